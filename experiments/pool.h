@@ -1,0 +1,28 @@
+/* experiments/pool.h -- many runs, on many cores; a crash or a hang costs one of them. */
+#ifndef GG_EXPERIMENTS_POOL_H
+#define GG_EXPERIMENTS_POOL_H
+
+#include "experiments/run.h"
+
+/* Jobs for the pool. Workers are processes that share nothing; each takes the next job, runs it,
+ * and sends the result back. `collect` is called in the caller's process, in the order in which
+ * runs end. A worker that dies, or hangs past its limit, leaves a result `crashed` or
+ * `timed-out` with the signal or status in its reason, and is replaced. */
+typedef struct gg_work {
+    size_t count;
+    gg_status (*job)(void *context, size_t i, gg_job *out); /* fills *out; strings stay valid
+                                                               until the next call */
+    gg_status (*collect)(void *context, size_t i, const gg_job *job, gg_result *result);
+    void *context;
+    size_t workers;  /* 0: one a core */
+    double patience; /* s, wall, before a run is killed: timed-out; beyond max_seconds */
+    size_t memory;   /* bytes of address space a worker may have; 0: no limit */
+    const volatile int *interrupted; /* set by a signal handler: stop, drop what is in flight */
+    const char *title;               /* of the progress line; NULL: be silent */
+} gg_work;
+
+/* -> GG_OK when all jobs were collected, or `interrupted`; else the first failure of collect.
+ * fails GG_IO (no process, no pipe), GG_NO_MEMORY */
+gg_status gg_pool_run(const gg_work *work);
+
+#endif

@@ -1,0 +1,42 @@
+/* experiments/statistics.h -- what is said about many runs. */
+#ifndef GG_EXPERIMENTS_STATISTICS_H
+#define GG_EXPERIMENTS_STATISTICS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct gg_interval {
+    double low, value, high;
+} gg_interval;
+
+/* The p-quantile by linear interpolation (Hyndman & Fan 1996, type 7). Infinities are ranked
+ * like numbers; a quantile between a number and an infinity is that infinity.
+ * x [count] is sorted in place; count 0: NaN */
+double gg_quantile(double x[], size_t count, double p);
+
+/* Expected running time: (sum of all costs) / successes; INFINITY without a success.
+ * cost [count] cost to the target, or all that was spent by a run that missed it
+ * hit  [count] whether it was met
+ * source Hansen, Auger, Ros, Mersmann, Tusar & Brockhoff 2021, COCO,
+ *        doi:10.1080/10556788.2020.1808977; Auger & Hansen 2005 */
+double gg_expected_time(const double cost[], const bool hit[], size_t count);
+
+/* The same with its percentile bootstrap interval at `level` (0.95), `resamples` from 1000. */
+gg_interval gg_expected_time_interval(const double cost[], const bool hit[], size_t count,
+                                      double level, size_t resamples, uint64_t seed);
+
+/* Slope of log y on log x by least squares, with a bootstrap interval over runs: at each x the
+ * y are resampled and their median is fitted. An infinite median leaves its x out; fewer than
+ * three x: all NaN.
+ * x [groups]; y [groups][runs], NaN where a group has fewer */
+gg_interval gg_slope_interval(const double x[], size_t groups, const double y[], size_t runs,
+                              double level, size_t resamples, uint64_t seed);
+
+struct sqlite3;
+/* Register the aggregates quantile(x, p), expected_time(cost, hit),
+ * expected_low(cost, hit), expected_high(cost, hit), slope_low/slope_value/slope_high(x, y)
+ * and the function pow10(x) in a database. -> SQLITE_OK or SQLite's error */
+int gg_statistics_register(struct sqlite3 *db);
+
+#endif

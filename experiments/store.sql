@@ -1,0 +1,71 @@
+-- experiments/store.sql -- the shape of results.db. NaN and infinities are stored as NULL.
+CREATE TABLE note (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+
+CREATE TABLE run (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,      -- gg_store_key
+    study TEXT NOT NULL,
+    loss TEXT NOT NULL,            -- canonical specification
+    class TEXT NOT NULL,           -- smooth, kinked, discontinuous (of this instance)
+    n INTEGER NOT NULL,
+    optimizer TEXT NOT NULL,       -- canonical specification
+    method TEXT NOT NULL,          -- its name
+    title TEXT NOT NULL,           -- its name in figures
+    family TEXT NOT NULL,          -- gradient, gradient-free
+    seed INTEGER NOT NULL,
+    rep INTEGER NOT NULL,
+    dare INTEGER NOT NULL,
+    max_evals INTEGER NOT NULL,
+    max_seconds REAL,              -- NULL: no limit
+    target REAL,                   -- NULL: none
+    status TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    f REAL,                        -- least f, noise-free
+    first REAL,                    -- f at the start
+    minimum REAL,                  -- NULL: unknown
+    value INTEGER NOT NULL,        -- calls
+    gradient INTEGER NOT NULL,
+    hessian_vector INTEGER NOT NULL,
+    prox INTEGER NOT NULL,
+    samples INTEGER NOT NULL,
+    wall REAL NOT NULL,            -- s
+    cpu REAL NOT NULL,             -- s
+    wall_loss REAL NOT NULL,       -- s; loss + optimizer + logging = wall
+    wall_optimizer REAL NOT NULL,
+    wall_logging REAL NOT NULL,
+    price REAL                     -- time of a value with gradient over time of a value
+) STRICT;
+
+CREATE TABLE mark (                -- the convergence curve of a run
+    run INTEGER NOT NULL REFERENCES run(id),
+    i INTEGER NOT NULL,
+    value INTEGER NOT NULL,
+    gradient INTEGER NOT NULL,
+    hessian_vector INTEGER NOT NULL,
+    prox INTEGER NOT NULL,
+    samples INTEGER NOT NULL,
+    wall REAL NOT NULL,
+    cpu REAL NOT NULL,
+    f REAL NOT NULL,
+    PRIMARY KEY (run, i)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE step (                -- where a method stood; two-dimensional runs of a study
+    run INTEGER NOT NULL REFERENCES run(id),
+    i INTEGER NOT NULL,
+    spent INTEGER NOT NULL,        -- calls by then
+    x REAL NOT NULL,
+    y REAL NOT NULL,
+    PRIMARY KEY (run, i)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE field (               -- a loss on a grid, for contours
+    study TEXT NOT NULL,
+    loss TEXT NOT NULL,
+    i INTEGER NOT NULL,
+    j INTEGER NOT NULL,
+    x REAL NOT NULL,
+    y REAL NOT NULL,
+    f REAL,
+    PRIMARY KEY (study, loss, i, j)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,114 @@
+/* losses/loss.h -- a formula, and a problem: a formula with dimension, options and instance. */
+#ifndef GG_LOSSES_LOSS_H
+#define GG_LOSSES_LOSS_H
+
+#include <gsl/gsl_rng.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/option.h"
+#include "base/status.h"
+#include "losses/data.h"
+#include "losses/kink.h"
+#include "losses/pointwise.h"
+#include "losses/smoothness.h"
+
+enum {                         /* what a problem offers and an optimizer needs: a set of bits */
+       GG_VALUE = 1 << 0,      /* f(x)                                                */
+       GG_DERIVATIVE = 1 << 1, /* the derivative almost everywhere; 0 on a stair      */
+       GG_SUBGRADIENT = 1 << 2, /* one element of the Clarke subdifferential at x      */
+       GG_GRADIENT = 1 << 3,    /* the gradient; offered only where f is C1            */
+};
+
+typedef struct gg_problem gg_problem;
+
+typedef struct gg_known { /* a catalogue's id for one setting of a loss */
+    const char *id;       /* "MGH21"; NULL ends the table */
+    const char *options;  /* "form=pairs"; "" for the defaults */
+    size_t n;
+} gg_known;
+
+/* A formula. Constant; one per file: losses/<drawer>/<name>.c defines gg_loss_<name>. */
+typedef struct gg_loss {
+    const char *name, *title, *formula;
+    const char *derivative; /* the gradient, or one subgradient, as a formula */
+    const char *fails;      /* where it is not differentiable; "nowhere" */
+    const char *source;     /* author, year, title, equation, doi */
+    gg_smoothness smoothness;
+    bool convex;
+    bool wraps;                      /* changes an inner problem instead of standing alone */
+    size_t least_n, most_n, usual_n; /* dimensions; all 0 for a wrapper, or if `size` says */
+    const gg_option *options;
+    const gg_known *known; /* catalogue ids; NULL: none */
+
+    /* A loss whose dimension follows from its options (a data set's columns) sets p->n, or
+     * fails GG_BAD_INPUT if p->n is neither 0 nor that. NULL: least_n ... most_n hold. */
+    gg_status (*size)(gg_problem *p);
+    size_t (*data_size)(const gg_problem *p); /* bytes of p->data; NULL: none */
+    /* Fill data and what is known: start, lower, upper, minimiser, minimum, L, mu, smoothness.
+     * rng is the instance's stream. NULL: nothing to fill. */
+    gg_status (*build)(gg_problem *p, gsl_rng *rng);
+    /* Round the kinks off: p->kink says how; correct smoothness, minimum, L and set
+     * p->error, the bound of |f - rounded f|. NULL: there is nothing that can be rounded. */
+    gg_status (*round)(gg_problem *p);
+    double (*value)(gg_problem *p, const double x[]);
+    double (*gradient)(gg_problem *p, const double x[], double g[]); /* -> f(x); NULL: none */
+} gg_loss;
+
+/* A formula with its dimension, options and random instance. It belongs to one run. */
+struct gg_problem {
+    const gg_loss *loss;
+    gg_problem *inner; /* what it wraps, or NULL */
+    size_t n;
+    gg_settings settings;
+    const double *opt;             /* [rows] settings.number */
+    char *const *text;             /* [rows] settings.text */
+    const gg_pointwise *pointwise; /* what the option `pointwise` or `name` names, or NULL */
+    const double *pointwise_opt;   /* its rows within opt */
+    const gg_data *table;          /* the data set that `size` opened, or NULL */
+    gg_kink kink;                  /* the policy at kinks */
+    void *data;                    /* data_size bytes, zeroed, filled by build */
+    double *start;                 /* [n] where the literature starts; the box's middle   */
+    double *lower, *upper;         /* [n] the box in which random starts are drawn        */
+    double *minimiser;             /* [n] NaN where unknown                               */
+    double minimum;                /* least f; NaN if unknown                             */
+    double L, mu;                  /* gradient Lipschitz, strong convexity; NaN: unknown  */
+    double error;                  /* bound on what rounding changed; 0 if nothing        */
+    gg_smoothness smoothness;      /* of this instance: options and wrappers change it    */
+    bool bounded;                  /* f is +INFINITY outside the box                      */
+    bool noisy;                    /* the same x has a new value at every call            */
+    bool quiet;                    /* answer without noise                                */
+    uint64_t seed;                 /* of the instance and its noise                       */
+    uint32_t rep;
+};
+
+/* Written by the build from the files; NULL ends them. drawers[i] is the folder of losses[i]. */
+extern const gg_loss *const gg_losses[];
+extern const char *const gg_loss_drawers[];
+
+/* "linear:data=stackloss+rotate+noise:sigma=1e-3" in dimension n (0: the usual one), instance
+ * (seed, rep). The grammar: NAME[:key=value]...[+WRAPPER[:key=value]...]..., where '+' followed
+ * by a letter begins a wrapper; NAME may be a catalogue id.
+ * fails GG_NOT_FOUND, GG_BAD_INPUT, GG_NO_MEMORY, GG_IO (a data file) */
+gg_status gg_problem_open(gg_problem **out, const char *spec, size_t n, uint64_t seed,
+                          uint32_t rep);
+void gg_problem_close(gg_problem *p);
+
+/* The specification in canonical form: options that differ from their default, in table order.
+ * -> owned by the caller (free); NULL without memory */
+char *gg_problem_spec(const gg_problem *p);
+
+/* The innermost problem. */
+const gg_problem *gg_problem_leaf(const gg_problem *p);
+
+/* Set of GG_VALUE ... GG_GRADIENT: pointers present, smooth enough, inner problems too. */
+unsigned gg_problem_offers(const gg_problem *p);
+
+/* f(x) without noise. */
+double gg_problem_truth(gg_problem *p, const double x[]);
+
+/* fails GG_NOT_FOUND (the nearest name is offered) */
+gg_status gg_loss_find(const char *name, const gg_loss **out);
+
+#endif

@@ -1,0 +1,66 @@
+/* losses/oracle.h -- the counted, budgeted, timed window onto a problem. */
+#ifndef GG_LOSSES_ORACLE_H
+#define GG_LOSSES_ORACLE_H
+
+#include "losses/loss.h"
+
+typedef struct gg_calls {
+    size_t value, gradient, hessian_vector, prox, samples; /* samples: rows looked at */
+} gg_calls;
+
+/* Times of a few calls stand for all of them: reading a clock costs more than a small loss.
+ * The first calls and then one in 61 are timed; all of them while one takes over 4 us. */
+typedef struct gg_stopwatch {
+    double ring[31]; /* seconds, the newest samples */
+    size_t timed;    /* calls timed so far */
+    double total;    /* seconds of those */
+} gg_stopwatch;
+
+/* Counts every question, keeps the best answer, and falls silent when a budget is spent: from
+ * then on it says +INFINITY, with a zero gradient, without calling the loss. So methods read
+ * like their pseudo-code, and none can overdraw. NaN is told as +INFINITY and counted. */
+typedef struct gg_oracle {
+    size_t n;
+    const double *start, *lower, *upper; /* [n] where the run begins; its box */
+    double L, mu;                        /* as in gg_problem */
+    double minimum;                      /* as in gg_problem; for the Polyak step alone */
+    gsl_rng *rng;                        /* the method's own stream */
+    gg_calls used;
+    size_t spent, limit; /* calls of all kinds; the budget */
+    bool silent;         /* the budget, the time or the loss's goodwill is spent */
+    bool late;           /* silent because `deadline` passed */
+    bool unbounded;      /* silent because f was -INFINITY */
+    size_t broken;       /* answers that were NaN */
+    size_t lost;         /* 1 + the first component of a gradient that was not finite at a
+                            finite f; silent because of it. 0: none */
+    double first;        /* f at the first call, noise-free */
+    double best;         /* least f answered, noise-free; +INFINITY before the first */
+    double *best_x;      /* [n] where */
+    const char *why;     /* a method that ends says why, in words; static text */
+
+    gg_problem *problem;
+    double mark_below; /* on_best is called when best falls to this or below, ... */
+    size_t mark_at;    /* ... or improves at this call or later */
+    void (*on_best)(void *watcher, struct gg_oracle *o);
+    void *watcher;
+    double deadline;   /* on gg_seconds()' clock; INFINITY: none */
+    size_t until_slow; /* calls until the next one that is timed */
+    gg_stopwatch value_time, gradient_time;
+} gg_oracle;
+
+/* An oracle onto `p` with a budget of `limit` calls. start, rng, on_best, deadline are the
+ * caller's to set. fails GG_NO_MEMORY */
+gg_status gg_oracle_open(gg_oracle *o, gg_problem *p, size_t limit);
+void gg_oracle_close(gg_oracle *o);
+
+double gg_value(gg_oracle *o, const double x[]);
+double gg_gradient(gg_oracle *o, const double x[], double g[]); /* -> f(x) */
+
+/* Seconds spent inside the loss, from the timed calls. */
+double gg_oracle_loss_seconds(const gg_oracle *o);
+
+/* Monotonic wall clock and this process's CPU clock, in seconds. */
+double gg_seconds(void);
+double gg_cpu_seconds(void);
+
+#endif

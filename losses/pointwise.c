@@ -1,0 +1,92 @@
+/* losses/pointwise.c -- subdifferential, policy at kinks, and the catalogue's look-up. */
+#include "losses/pointwise.h"
+
+#include <string.h>
+
+static const char *name_at(const void *list, size_t i)
+{
+    (void)list;
+    return gg_pointwises[i] ? gg_pointwises[i]->name : NULL;
+}
+
+gg_status gg_pointwise_find(const char *name, const gg_pointwise **out)
+{
+    for (size_t i = 0; gg_pointwises[i]; i++)
+        if (strcmp(gg_pointwises[i]->name, name) == 0) {
+            *out = gg_pointwises[i];
+            return GG_OK;
+        }
+    const char *near = gg_nearest(name, name_at, NULL);
+    if (near)
+        return gg_fail(GG_NOT_FOUND, "no pointwise loss '%s' (did you mean '%s'?)", name, near);
+    return gg_fail(GG_NOT_FOUND, "no pointwise loss '%s'", name);
+}
+
+void gg_pointwise_interval(const gg_pointwise *l, const double opt[], double t, double *low,
+                           double *high)
+{
+    double at, left, right;
+    for (size_t k = 0; l->kink && l->kink(opt, k, &at, &left, &right); k++)
+        if (t == at) {
+            *low = fmin(left, right);
+            *high = fmax(left, right);
+            if (isnan(left)) *low = *high = NAN;
+            return;
+        }
+    *low = *high = isnan(t) ? t : l->slope(opt, t);
+}
+
+/* Replaces each kink's half-jump times |t - at| by its rounded form. */
+static double rounded(const gg_pointwise *l, const double opt[], const gg_kink *k, double t,
+                      double *slope)
+{
+    double value = l->value(opt, t);
+    double at, left, right;
+    *slope = l->slope(opt, t);
+    for (size_t i = 0; l->kink(opt, i, &at, &left, &right); i++) {
+        const double half = (right - left) / 2;
+        const double u = t - at;
+        double rounded_slope;
+        const double rounded_abs = gg_kink_abs(k, u, &rounded_slope);
+        value += half * (rounded_abs - fabs(u));
+        if (u == 0) *slope = (left + right) / 2;
+        *slope += half * (rounded_slope - ((u > 0) - (u < 0)));
+    }
+    return value;
+}
+
+static double at_epsilon(const gg_pointwise *l, const double opt[], const gg_kink *k, double t)
+{
+    double slope = l->slope(opt, t);
+    double at, left, right;
+    for (size_t i = 0; l->kink(opt, i, &at, &left, &right); i++) {
+        const double u = t - at;
+        if (u == 0) slope = (left + right) / 2;
+        const double sign = (double)((u > 0) - (u < 0));
+        slope -= (right - left) / 2 * sign * (k->epsilon / (fabs(u) + k->epsilon));
+    }
+    return slope;
+}
+
+double gg_pointwise_ask(const gg_pointwise *l, const double opt[], const gg_kink *k, double t,
+                        double *slope)
+{
+    double at, left, right;
+    if (!l->kink || isnan(t)) {
+        *slope = isnan(t) ? t : l->slope(opt, t);
+        return l->value(opt, t);
+    }
+    if (k->by != GG_ROUND_NOT) return rounded(l, opt, k, t, slope);
+    for (size_t i = 0; l->kink(opt, i, &at, &left, &right); i++) {
+        if (isnan(left)) { /* a jump */
+            *slope = 0;
+            return l->value(opt, t);
+        }
+        if (t == at && k->at != GG_AT_EPSILON) {
+            *slope = gg_kink_pick(k, left, right);
+            return l->value(opt, t);
+        }
+    }
+    *slope = k->at == GG_AT_EPSILON ? at_epsilon(l, opt, k, t) : l->slope(opt, t);
+    return l->value(opt, t);
+}

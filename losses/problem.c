@@ -1,0 +1,281 @@
+/* losses/problem.c -- from a specification in words to a problem that can be asked. */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/random.h"
+#include "base/vector.h"
+#include "losses/loss.h"
+
+static const char *name_at(const void *list, size_t i)
+{
+    (void)list;
+    return gg_losses[i] ? gg_losses[i]->name : NULL;
+}
+
+gg_status gg_loss_find(const char *name, const gg_loss **out)
+{
+    for (size_t i = 0; gg_losses[i]; i++)
+        if (strcmp(gg_losses[i]->name, name) == 0) {
+            *out = gg_losses[i];
+            return GG_OK;
+        }
+    const char *near = gg_nearest(name, name_at, NULL);
+    if (near) return gg_fail(GG_NOT_FOUND, "no loss '%s' (did you mean '%s'?)", name, near);
+    return gg_fail(GG_NOT_FOUND, "no loss '%s' (gradgap list losses shows all)", name);
+}
+
+/* The loss that answers to a catalogue id, with that id's options and dimension; or NULL. */
+static const gg_loss *find_known(const char *id, const gg_known **known)
+{
+    for (size_t i = 0; gg_losses[i]; i++)
+        for (const gg_known *k = gg_losses[i]->known; k && k->id; k++)
+            if (strcmp(k->id, id) == 0) {
+                *known = k;
+                return gg_losses[i];
+            }
+    return NULL;
+}
+
+/* Length of the first NAME[:key=value]... of `spec`: up to a '+' that a letter follows. */
+static size_t part_length(const char *spec)
+{
+    size_t i = 0;
+    while (spec[i] && !(spec[i] == '+' && isalpha((unsigned char)spec[i + 1]))) i++;
+    return i;
+}
+
+/* The pointwise loss that the options name, where the loss has a row for one. */
+static gg_status find_pointwise(gg_problem *p, const char *options)
+{
+    char name[64];
+    for (const gg_option *row = p->loss->options; row && row->name; row++) {
+        const bool names_one = row->type == GG_TEXT && (strcmp(row->name, "pointwise") == 0 ||
+                                                        strcmp(row->name, "name") == 0);
+        if (!names_one) continue;
+        if (!gg_option_find(options, row->name, name, sizeof name))
+            snprintf(name, sizeof name, "%s", row->choices);
+        return gg_pointwise_find(name, &p->pointwise);
+    }
+    return GG_OK;
+}
+
+static void read_kink(gg_problem *p)
+{
+    for (size_t i = 0; i < p->settings.count; i++) {
+        const char *name = gg_settings_row(&p->settings, i)->name;
+        if (strcmp(name, "at_kink") == 0) p->kink.at = (gg_at_kink)p->opt[i];
+        if (strcmp(name, "kink_epsilon") == 0) p->kink.epsilon = p->opt[i];
+    }
+}
+
+static gg_status read_settings(gg_problem *p, const char *options)
+{
+    GG_TRY(find_pointwise(p, options));
+    const gg_option *second = p->pointwise ? p->pointwise->options : NULL;
+    GG_TRY(gg_settings_open(&p->settings, p->loss->options, second));
+    p->opt = p->settings.number;
+    p->text = p->settings.text;
+    if (p->pointwise) p->pointwise_opt = p->opt + gg_options_count(p->loss->options);
+    GG_TRY(gg_settings_read(&p->settings, p->loss->name, options));
+    read_kink(p);
+    return GG_OK;
+}
+
+static gg_status find_size(gg_problem *p)
+{
+    const gg_loss *l = p->loss;
+    if (p->inner) p->n = p->inner->n;
+    if (l->size) return l->size(p);
+    if (l->wraps) return GG_OK;
+    if (p->n == 0) p->n = l->usual_n;
+    if (p->n < l->least_n || p->n > l->most_n)
+        return gg_fail(GG_BAD_INPUT, "%s: n=%zu not in [%zu, %zu]", l->name, p->n, l->least_n,
+                       l->most_n);
+    return GG_OK;
+}
+
+/* What is true until build knows better: a wrapper inherits, a loss starts mid-box. */
+static gg_status furnish(gg_problem *p)
+{
+    double **const rows[] = {&p->start, &p->lower, &p->upper, &p->minimiser};
+    for (size_t i = 0; i < 4; i++) {
+        *rows[i] = malloc(p->n * sizeof **rows[i]);
+        if (!*rows[i]) return gg_fail(GG_NO_MEMORY, "no memory for n=%zu", p->n);
+    }
+    const gg_problem *in = p->inner;
+    for (size_t i = 0; i < p->n; i++) {
+        p->start[i] = in ? in->start[i] : 0;
+        p->lower[i] = in ? in->lower[i] : -5;
+        p->upper[i] = in ? in->upper[i] : 5;
+        p->minimiser[i] = in ? in->minimiser[i] : NAN;
+    }
+    p->minimum = in ? in->minimum : NAN;
+    p->L = in ? in->L : NAN;
+    p->mu = in ? in->mu : NAN;
+    p->error = in ? in->error : 0;
+    p->smoothness = in ? in->smoothness : p->loss->smoothness;
+    p->bounded = in && in->bounded;
+    p->noisy = in && in->noisy;
+    return GG_OK;
+}
+
+static gg_status build(gg_problem *p, gsl_rng *rng)
+{
+    GG_TRY(find_size(p));
+    GG_TRY(furnish(p));
+    const size_t size = p->loss->data_size ? p->loss->data_size(p) : 0;
+    if (size) {
+        p->data = calloc(1, size);
+        if (!p->data)
+            return gg_fail(GG_NO_MEMORY, "%s: no memory for %zu bytes", p->loss->name, size);
+    }
+    return p->loss->build ? p->loss->build(p, rng) : GG_OK;
+}
+
+static gg_status check_place(const gg_loss *l, const gg_problem *inner)
+{
+    if (l->wraps && !inner)
+        return gg_fail(GG_BAD_INPUT, "'%s' is a wrapper: write LOSS+%s", l->name, l->name);
+    if (!l->wraps && inner)
+        return gg_fail(GG_BAD_INPUT, "'%s' is not a wrapper: it cannot follow '+'", l->name);
+    return GG_OK;
+}
+
+/* One part of a specification around `inner`, which it owns from here on, also on failure. */
+static gg_status open_part(gg_problem **out, const char *part, gg_problem *inner,
+                           const gg_problem *frame, gsl_rng *rng)
+{
+    gg_problem *p = calloc(1, sizeof *p);
+    char *options = malloc(strlen(part) + 1);
+    if (!p || !options) {
+        free(p);
+        free(options);
+        gg_problem_close(inner);
+        return gg_fail(GG_NO_MEMORY, "no memory for a problem");
+    }
+    const size_t name = strcspn(part, ":");
+    char word[64];
+    snprintf(word, sizeof word, "%.*s", (int)name, part);
+    strcpy(options, part + name + (part[name] == ':'));
+    *p = *frame;
+    p->inner = inner;
+    const gg_known *known = NULL;
+    p->loss = find_known(word, &known);
+    gg_status status = GG_OK;
+    if (known && *options == '\0') {
+        free(options);
+        options = NULL;
+        if (p->n == 0) p->n = known->n;
+    } else {
+        status = gg_loss_find(word, &p->loss);
+    }
+    if (status == GG_OK) status = check_place(p->loss, inner);
+    if (status == GG_OK) status = read_settings(p, options ? options : known->options);
+    if (status == GG_OK) status = build(p, rng);
+    free(options);
+    if (status != GG_OK) gg_problem_close(p);
+    if (status == GG_OK) *out = p;
+    return status;
+}
+
+static gg_status open_parts(gg_problem **out, const char *spec, const gg_problem *frame,
+                            gsl_rng *rng)
+{
+    gg_problem *p = NULL;
+    char *part = malloc(strlen(spec) + 1);
+    if (!part) return gg_fail(GG_NO_MEMORY, "no memory for a specification");
+    gg_status status = GG_OK;
+    for (bool more = true; status == GG_OK && more;) {
+        const size_t length = part_length(spec);
+        memcpy(part, spec, length);
+        part[length] = '\0';
+        spec += length + (spec[length] == '+');
+        more = *spec != '\0';
+        status = open_part(&p, part, p, frame, rng);
+    }
+    free(part);
+    if (status == GG_OK) *out = p;
+    return status;
+}
+
+gg_status gg_problem_open(gg_problem **out, const char *spec, size_t n, uint64_t seed,
+                          uint32_t rep)
+{
+    gsl_rng *rng = gsl_rng_alloc(gg_philox);
+    if (!rng) return gg_fail(GG_NO_MEMORY, "no memory for a random stream");
+    gg_random_open(rng, seed, GG_INSTANCE, rep);
+    const gg_problem frame = {.n = n, .seed = seed, .rep = rep};
+    const gg_status status = open_parts(out, spec, &frame, rng);
+    gsl_rng_free(rng);
+    return status;
+}
+
+void gg_problem_close(gg_problem *p)
+{
+    while (p) {
+        gg_problem *inner = p->inner;
+        gg_settings_close(&p->settings);
+        gg_data_close(p->table);
+        free(p->data);
+        free(p->start);
+        free(p->lower);
+        free(p->upper);
+        free(p->minimiser);
+        free(p);
+        p = inner;
+    }
+}
+
+static void write_spec(const gg_problem *p, FILE *to)
+{
+    if (p->inner) {
+        write_spec(p->inner, to);
+        fputc('+', to);
+    }
+    fputs(p->loss->name, to);
+    gg_settings_write(&p->settings, to);
+}
+
+char *gg_problem_spec(const gg_problem *p)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *to = open_memstream(&text, &size);
+    if (!to) return NULL;
+    write_spec(p, to);
+    if (fclose(to) == 0) return text;
+    free(text);
+    return NULL;
+}
+
+const gg_problem *gg_problem_leaf(const gg_problem *p)
+{
+    while (p->inner) p = p->inner;
+    return p;
+}
+
+unsigned gg_problem_offers(const gg_problem *p)
+{
+    unsigned offers = GG_VALUE;
+    bool derivative = true;
+    for (const gg_problem *q = p; q; q = q->inner) derivative = derivative && q->loss->gradient;
+    if (!derivative) return offers;
+    offers |= GG_DERIVATIVE;
+    if (p->smoothness >= GG_LIPSCHITZ) offers |= GG_SUBGRADIENT;
+    if (p->smoothness >= GG_C1) offers |= GG_GRADIENT;
+    return offers;
+}
+
+static void set_quiet(gg_problem *p, bool quiet)
+{
+    for (; p; p = p->inner) p->quiet = quiet;
+}
+
+double gg_problem_truth(gg_problem *p, const double x[])
+{
+    set_quiet(p, true);
+    const double f = p->loss->value(p, x);
+    set_quiet(p, false);
+    return f;
+}

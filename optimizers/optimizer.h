@@ -1,0 +1,51 @@
+/* optimizers/optimizer.h -- a memory and a step. */
+#ifndef GG_OPTIMIZERS_OPTIMIZER_H
+#define GG_OPTIMIZERS_OPTIMIZER_H
+
+#include "losses/oracle.h"
+
+typedef enum gg_verdict {
+    GG_GO_ON,
+    GG_DONE,  /* the method's own test says that it has arrived */
+    GG_STUCK, /* the method cannot go on; o->why says why */
+} gg_verdict;
+
+/* A method sees its options, its state and the oracle. It does not loop, stop, count, time,
+ * log or allocate: one loop, elsewhere, does that for all of them alike.
+ * Constant; one per file: optimizers/<drawer>/<name>.c defines gg_optimizer_<name>. */
+typedef struct gg_optimizer {
+    const char *name;    /* as the file */
+    const char *title;   /* for figures: "Nelder-Mead" */
+    const char *summary; /* one line */
+    const char *source;  /* author, year, title, algorithm, doi */
+    unsigned needs;      /* set of GG_VALUE ... GG_GRADIENT */
+    const gg_option *options;
+    /* Refuse, in words, what cannot be: a step rule that needs an unknown. NULL: takes all. */
+    gg_status (*check)(const double opt[], const gg_oracle *o);
+    /* Bytes of state, given zeroed. No pointers inside: its bytes are a checkpoint. */
+    size_t (*state_size)(const double opt[], size_t n);
+    void (*start)(const double opt[], void *state, gg_oracle *o); /* at o->start; may ask */
+    gg_verdict (*step)(const double opt[], void *state, gg_oracle *o);
+    /* What to draw: *points = rows of n doubles inside the state, the first the one that the
+     * method stands at -> how many rows. */
+    size_t (*points)(const void *state, size_t n, const double **points);
+} gg_optimizer;
+
+/* Written by the build from the files; NULL ends them. drawers[i]: the folder of the i-th. */
+extern const gg_optimizer *const gg_optimizers[];
+extern const char *const gg_optimizer_drawers[];
+
+/* fails GG_NOT_FOUND (the nearest name is offered) */
+gg_status gg_optimizer_find(const char *name, const gg_optimizer **out);
+
+/* "genetic:population=200:crossover=sbx" -> the table and its settings; caller closes those.
+ * fails GG_NOT_FOUND, GG_BAD_INPUT, GG_NO_MEMORY */
+gg_status gg_optimizer_open(const gg_optimizer **out, gg_settings *settings, const char *spec);
+
+/* The specification in canonical form. -> owned by the caller (free); NULL without memory */
+char *gg_optimizer_spec(const gg_optimizer *m, const gg_settings *settings);
+
+/* "gradient" if it needs a derivative of any kind, else "gradient-free". */
+const char *gg_optimizer_family(const gg_optimizer *m);
+
+#endif
