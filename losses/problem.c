@@ -96,6 +96,33 @@ static gg_status find_size(gg_problem *p)
 }
 
 /* What is true until build knows better: a wrapper inherits, a loss starts mid-box. */
+static void inherit(gg_problem *p, const gg_problem *in)
+{
+    gg_copy(p->n, in->start, p->start);
+    gg_copy(p->n, in->lower, p->lower);
+    gg_copy(p->n, in->upper, p->upper);
+    gg_copy(p->n, in->minimiser, p->minimiser);
+    p->minimum = in->minimum;
+    p->L = in->L;
+    p->mu = in->mu;
+    p->error = in->error;
+    p->smoothness = in->smoothness;
+    p->convex = in->convex;
+    p->bounded = in->bounded;
+    p->noisy = in->noisy;
+}
+
+static void stand_alone(gg_problem *p)
+{
+    gg_fill(p->n, 0, p->start);
+    gg_fill(p->n, -5, p->lower);
+    gg_fill(p->n, 5, p->upper);
+    gg_fill(p->n, NAN, p->minimiser);
+    p->minimum = p->L = p->mu = NAN;
+    p->smoothness = p->loss->smoothness;
+    p->convex = p->loss->convex && (!p->pointwise || p->pointwise->convex);
+}
+
 static gg_status furnish(gg_problem *p)
 {
     double **const rows[] = {&p->start, &p->lower, &p->upper, &p->minimiser};
@@ -103,21 +130,10 @@ static gg_status furnish(gg_problem *p)
         *rows[i] = malloc(p->n * sizeof **rows[i]);
         if (!*rows[i]) return gg_fail(GG_NO_MEMORY, "no memory for n=%zu", p->n);
     }
-    const gg_problem *in = p->inner;
-    for (size_t i = 0; i < p->n; i++) {
-        p->start[i] = in ? in->start[i] : 0;
-        p->lower[i] = in ? in->lower[i] : -5;
-        p->upper[i] = in ? in->upper[i] : 5;
-        p->minimiser[i] = in ? in->minimiser[i] : NAN;
-    }
-    p->minimum = in ? in->minimum : NAN;
-    p->L = in ? in->L : NAN;
-    p->mu = in ? in->mu : NAN;
-    p->error = in ? in->error : 0;
-    p->smoothness = in ? in->smoothness : p->loss->smoothness;
-    p->convex = in ? in->convex : p->loss->convex && (!p->pointwise || p->pointwise->convex);
-    p->bounded = in && in->bounded;
-    p->noisy = in && in->noisy;
+    if (p->inner)
+        inherit(p, p->inner);
+    else
+        stand_alone(p);
     return GG_OK;
 }
 
@@ -259,8 +275,9 @@ const gg_problem *gg_problem_leaf(const gg_problem *p)
 unsigned gg_problem_offers(const gg_problem *p)
 {
     unsigned offers = GG_VALUE;
-    bool derivative = true;
-    for (const gg_problem *q = p; q; q = q->inner) derivative = derivative && q->loss->gradient;
+    bool derivative = p->loss->gradient != NULL;
+    for (const gg_problem *q = p->inner; q; q = q->inner)
+        derivative = derivative && q->loss->gradient;
     if (!derivative) return offers;
     offers |= GG_DERIVATIVE;
     if (p->smoothness >= GG_LIPSCHITZ) offers |= GG_SUBGRADIENT;
