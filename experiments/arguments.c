@@ -54,7 +54,7 @@ int gg_arguments_fail(void)
     return GG_EXIT_CANNOT;
 }
 
-void gg_arguments_reject(const char *format, ...)
+_Noreturn void gg_arguments_reject(const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);

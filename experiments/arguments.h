@@ -17,7 +17,7 @@ void gg_arguments_parse(const struct argp *argp, int argc, char **argv, void *in
 /* Report gg_message() as "gradgap: ..." on stderr. -> GG_EXIT_CANNOT */
 int gg_arguments_fail(void);
 /* The same, from within an argp parser: exits. */
-void gg_arguments_reject(const char *format, ...) GG_PRINTF(1, 2);
+_Noreturn void gg_arguments_reject(const char *format, ...) GG_PRINTF(1, 2);
 
 /* Values of options; a bad one ends the program with one line that names the option. */
 size_t gg_argument_count(const char *option, const char *text, size_t least);

@@ -81,9 +81,8 @@ static bool broke_down(run *r)
         say(r, GG_STOP_FAILED, "the loss is unbounded below: -inf at call %zu", o->spent);
     else if (o->lost)
         say(r, GG_STOP_FAILED,
-            "component %zu of the gradient is not a number (NaN or infinite) "
-            "at call %zu, where f is finite",
-            o->lost, o->spent);
+            "component %zu of the gradient is %s at call %zu, where f is finite", o->lost,
+            isnan(o->lost_value) ? "NaN" : "infinite", o->spent);
     else
         return false;
     return true;
