@@ -63,3 +63,7 @@ foreach(preset asan tsan clang)
 endforeach()
 find_program(CLANG clang)
 gg_needs(clang CLANG)
+
+# --- not a test: what things cost -------------------------------------------------------------
+add_executable(bench bench.c)
+target_link_libraries(bench PRIVATE gradgap gg_warnings)
