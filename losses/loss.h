@@ -76,6 +76,7 @@ struct gg_problem {
     double L, mu;                  /* gradient Lipschitz, strong convexity; NaN: unknown  */
     double error;                  /* bound on what rounding changed; 0 if nothing        */
     gg_smoothness smoothness;      /* of this instance: options and wrappers change it    */
+    bool convex;                   /* this instance                                       */
     bool bounded;                  /* f is +INFINITY outside the box                      */
     bool noisy;                    /* the same x has a new value at every call            */
     bool quiet;                    /* answer without noise                                */

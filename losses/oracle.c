@@ -147,6 +147,7 @@ double gg_gradient(gg_oracle *o, const double x[], double g[])
     if (lost == o->n) return f;
     if (isfinite(f)) {
         o->lost = lost + 1;
+        o->lost_value = g[lost];
         o->silent = true;
     }
     gg_fill(o->n, 0, g); /* nothing can be learned far out, where f is not finite either */

@@ -33,6 +33,7 @@ typedef struct gg_oracle {
     size_t broken;       /* answers that were NaN */
     size_t lost;         /* 1 + the first component of a gradient that was not finite at a
                             finite f; silent because of it. 0: none */
+    double lost_value;   /* that component: NaN or an infinity */
     double first;        /* f at the first call, noise-free */
     double best;         /* least f answered, noise-free; +INFINITY before the first */
     double *best_x;      /* [n] where */

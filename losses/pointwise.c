@@ -90,3 +90,16 @@ double gg_pointwise_ask(const gg_pointwise *l, const double opt[], const gg_kink
     *slope = k->at == GG_AT_EPSILON ? at_epsilon(l, opt, k, t) : l->slope(opt, t);
     return l->value(opt, t);
 }
+
+void gg_pointwise_rounding(const gg_pointwise *l, const double opt[], const gg_kink *k,
+                           double *error, double *curvature)
+{
+    double at, left, right;
+    *error = 0;
+    *curvature = l->curvature ? l->curvature(opt) : 0;
+    for (size_t i = 0; l->kink && l->kink(opt, i, &at, &left, &right); i++) {
+        const double half = fabs(right - left) / 2;
+        *error += half * gg_kink_error(k);
+        *curvature += half * gg_kink_curvature(k);
+    }
+}

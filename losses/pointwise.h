@@ -19,7 +19,8 @@ typedef struct gg_pointwise {
     double (*value)(const double opt[], double t);
     double (*slope)(const double opt[], double t); /* away from kinks */
     /* The k-th kink: where, and the derivatives on both sides; false past the last. At a jump
-     * both are NaN: there is no derivative of any kind. NULL: no kinks. */
+     * both are NaN: there is no derivative of any kind. A loss with kinks is linear between
+     * them. NULL: no kinks. */
     bool (*kink)(const double opt[], size_t k, double *at, double *left, double *right);
     double (*curvature)(const double opt[]); /* sup |l''|; NULL: unbounded or a kink */
 } gg_pointwise;
@@ -37,5 +38,9 @@ void gg_pointwise_interval(const gg_pointwise *l, const double opt[], double t, 
  * A jump has no policy: its slope is that of the pieces, 0. */
 double gg_pointwise_ask(const gg_pointwise *l, const double opt[], const gg_kink *k, double t,
                         double *slope);
+
+/* What rounding the kinks does: l loses or gains at most *error, and |l''| <= *curvature. */
+void gg_pointwise_rounding(const gg_pointwise *l, const double opt[], const gg_kink *k,
+                           double *error, double *curvature);
 
 #endif

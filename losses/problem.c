@@ -115,6 +115,7 @@ static gg_status furnish(gg_problem *p)
     p->mu = in ? in->mu : NAN;
     p->error = in ? in->error : 0;
     p->smoothness = in ? in->smoothness : p->loss->smoothness;
+    p->convex = in ? in->convex : p->loss->convex && (!p->pointwise || p->pointwise->convex);
     p->bounded = in && in->bounded;
     p->noisy = in && in->noisy;
     return GG_OK;

@@ -1,0 +1,39 @@
+/* experiments/catalogue.h -- everything that has a name, one after another. */
+#ifndef GG_EXPERIMENTS_CATALOGUE_H
+#define GG_EXPERIMENTS_CATALOGUE_H
+
+#include "experiments/study.h"
+
+typedef enum gg_kind {
+    GG_KIND_LOSS,
+    GG_KIND_WRAPPER,
+    GG_KIND_POINTWISE,
+    GG_KIND_OPTIMIZER,
+    GG_KIND_SUITE,
+    GG_KIND_STUDY,
+    GG_KIND_DATASET,
+    GG_KINDS
+} gg_kind;
+
+/* One thing with a name; the pointer of its kind is set. */
+typedef struct gg_entry {
+    gg_kind kind;
+    const char *name, *class, *title;
+    char dimensions[32];
+    const gg_loss *loss;
+    const gg_pointwise *pointwise;
+    const gg_optimizer *optimizer;
+    const gg_study *study;
+    const gg_dataset *dataset;
+} gg_entry;
+
+/* "loss", "wrapper", ... */
+const char *gg_kind_name(gg_kind kind);
+
+/* The i-th thing of a kind. -> false past the last */
+bool gg_catalogue_at(gg_kind kind, size_t i, gg_entry *out);
+
+/* Whatever bears that name. fails GG_NOT_FOUND (the nearest name is offered) */
+gg_status gg_catalogue_find(const char *name, gg_entry *out);
+
+#endif

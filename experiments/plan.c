@@ -1,0 +1,156 @@
+/* experiments/plan.c -- writes a grid out as runs. */
+#include "experiments/plan.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "experiments/suite.h"
+
+/* What one cell of the grid, a loss in one dimension under one method, needs to know. */
+typedef struct cell {
+    const gg_grid *grid;
+    uint64_t seed;
+    size_t n;
+    const char *loss, *optimizer; /* canonical */
+} cell;
+
+static gg_status add_row(gg_plan *plan, const cell *c, uint32_t rep)
+{
+    if (plan->count == plan->room) {
+        const size_t room = plan->room ? 2 * plan->room : 256;
+        gg_plan_row *rows = realloc(plan->rows, room * sizeof *rows);
+        if (!rows) return gg_fail(GG_NO_MEMORY, "no memory for %zu runs", room);
+        plan->rows = rows;
+        plan->room = room;
+    }
+    const gg_grid *grid = c->grid;
+    gg_plan_row row = {
+        .job = {.loss = strdup(c->loss),
+                .optimizer = strdup(c->optimizer),
+                .n = c->n,
+                .seed = c->seed,
+                .rep = rep,
+                .dare = grid->dare,
+                .draw_start = !grid->own_start,
+                .keep_path = grid->keep_path && c->n == 2,
+                .max_evals = grid->max_evals * (grid->per_dimension ? c->n : 1),
+                .max_seconds = grid->max_seconds > 0 ? grid->max_seconds : INFINITY,
+                .target = grid->target > 0 ? grid->target : 1e-8}};
+    char key[2048];
+    gg_store_key(plan->study, &row.job, c->loss, c->optimizer, key, sizeof key);
+    row.key = strdup(key);
+    plan->rows[plan->count++] = row;
+    if (!row.job.loss || !row.job.optimizer || !row.key)
+        return gg_fail(GG_NO_MEMORY, "no memory for a run");
+    return GG_OK;
+}
+
+static gg_status add_pair(gg_plan *plan, const gg_grid *grid, uint64_t seed,
+                          const gg_problem *p, const char *optimizer)
+{
+    const gg_optimizer *m = NULL;
+    gg_settings settings;
+    GG_TRY(gg_optimizer_open(&m, &settings, optimizer));
+    char *loss_spec = gg_problem_spec(p);
+    char *optimizer_spec = gg_optimizer_spec(m, &settings);
+    gg_settings_close(&settings);
+    gg_status status = GG_OK;
+    if (!loss_spec || !optimizer_spec) {
+        status = gg_fail(GG_NO_MEMORY, "no memory for a specification");
+    } else if (gg_run_allows(m, p, grid->dare) != GG_OK) {
+        plan->refused++;
+    } else {
+        const cell c = {grid, seed, p->n, loss_spec, optimizer_spec};
+        for (uint32_t rep = 0; status == GG_OK && rep < grid->reps; rep++)
+            status = add_row(plan, &c, rep);
+    }
+    free(loss_spec);
+    free(optimizer_spec);
+    return status;
+}
+
+static gg_status add_problem(gg_plan *plan, const gg_grid *grid, uint64_t seed,
+                             const gg_problem *p)
+{
+    char **optimizers = NULL;
+    GG_TRY(gg_list_read(&optimizers, grid->optimizers));
+    gg_status status = GG_OK;
+    for (size_t i = 0; status == GG_OK && optimizers[i]; i++)
+        status = add_pair(plan, grid, seed, p, optimizers[i]);
+    gg_list_close(optimizers);
+    return status;
+}
+
+static gg_status read_dimension(const char *word, size_t *out)
+{
+    double x = 0;
+    if (gg_number_read(word, &x) != GG_OK || !(x >= 1) || x != floor(x) || x > 1e9)
+        return gg_fail(GG_BAD_INPUT, "dimension '%s' is not a whole number >= 1", word);
+    *out = (size_t)x;
+    return GG_OK;
+}
+
+/* A loss in every dimension asked for; once, in its own, if its dimension is fixed. */
+static gg_status add_loss(gg_plan *plan, const gg_grid *grid, uint64_t seed, const char *loss,
+                          char **dimensions)
+{
+    gg_problem *p = NULL;
+    GG_TRY(gg_problem_open(&p, loss, 0, seed, 0));
+    const bool fixed = gg_problem_leaf(p)->loss->size != NULL;
+    gg_status status = fixed ? add_problem(plan, grid, seed, p) : GG_OK;
+    gg_problem_close(p);
+    for (size_t i = 0; !fixed && status == GG_OK && dimensions[i]; i++) {
+        size_t n = 0;
+        status = read_dimension(dimensions[i], &n);
+        if (status == GG_OK) status = gg_problem_open(&p, loss, n, seed, 0);
+        if (status != GG_OK) break;
+        status = add_problem(plan, grid, seed, p);
+        gg_problem_close(p);
+    }
+    return status;
+}
+
+gg_status gg_plan_add(gg_plan *plan, const gg_grid *grid, uint64_t seed)
+{
+    char **losses = NULL;
+    char **dimensions = NULL;
+    gg_status status = gg_list_read(&losses, grid->losses);
+    if (status == GG_OK) status = gg_list_read(&dimensions, grid->dimensions);
+    for (size_t i = 0; status == GG_OK && losses[i]; i++)
+        status = add_loss(plan, grid, seed, losses[i], dimensions);
+    gg_list_close(losses);
+    gg_list_close(dimensions);
+    return status;
+}
+
+static void drop(const char *text)
+{
+    union {
+        const char *read;
+        void *own;
+    } both = {text};
+    free(both.own);
+}
+
+void gg_plan_close(gg_plan *plan)
+{
+    if (!plan) return;
+    for (size_t i = 0; i < plan->count; i++) {
+        drop(plan->rows[i].job.loss);
+        drop(plan->rows[i].job.optimizer);
+        free(plan->rows[i].key);
+    }
+    free(plan->rows);
+    plan->rows = NULL;
+    plan->count = plan->room = 0;
+}
+
+void gg_plan_print(const gg_plan *plan, FILE *to)
+{
+    for (size_t i = 0; i < plan->count; i++) {
+        const gg_job *job = &plan->rows[i].job;
+        fprintf(to, "%s  n=%zu  %s  rep %u  %zu calls\n", job->loss, job->n, job->optimizer,
+                (unsigned)job->rep, job->max_evals);
+    }
+}

@@ -1,0 +1,253 @@
+/* experiments/run.c -- step, look, stop. */
+#include "experiments/run.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/random.h"
+#include "base/vector.h"
+#include "experiments/price.h"
+
+enum { PATH_MOST = 4000 }; /* steps kept of a path */
+
+static const char *const stop_names[] = {
+    [GG_RUNNING] = "running",          [GG_STOP_TARGET] = "target",
+    [GG_STOP_CONVERGED] = "converged", [GG_STOP_CALLS] = "max-evals",
+    [GG_STOP_TIME] = "max-seconds",    [GG_STOP_FAILED] = "failed",
+    [GG_STOP_CRASHED] = "crashed",     [GG_STOP_TIMED_OUT] = "timed-out",
+};
+
+const char *gg_stop_name(gg_stop s)
+{
+    return stop_names[s];
+}
+
+gg_stop gg_stop_read(const char *name)
+{
+    for (int i = GG_STOP_TARGET; i <= GG_STOP_TIMED_OUT; i++)
+        if (strcmp(stop_names[i], name) == 0) return (gg_stop)i;
+    return GG_RUNNING;
+}
+
+typedef struct run {
+    const gg_job *job;
+    gg_problem *problem;
+    const gg_optimizer *method;
+    gg_settings settings;
+    gg_oracle oracle;
+    gsl_rng *rng;
+    double *start; /* [n] */
+    void *state;
+    gg_result *result;
+} run;
+
+gg_status gg_run_allows(const gg_optimizer *m, const gg_problem *p, bool dare)
+{
+    const unsigned offers = gg_problem_offers(p);
+    if ((m->needs & offers) == m->needs) return GG_OK;
+    const char *name = gg_problem_leaf(p)->loss->name;
+    const bool gradient = m->needs & GG_GRADIENT;
+    const char *needs = gradient ? "a gradient" : "a subgradient";
+    if (!(offers & GG_DERIVATIVE))
+        return gg_fail(GG_BAD_INPUT, "%s needs %s, and %s offers values only", m->name, needs,
+                       name);
+    if (dare) return GG_OK;
+    const bool kinked = offers & GG_SUBGRADIENT;
+    return gg_fail(GG_BAD_INPUT, "%s needs %s, but %s is %s (%s)%s; --dare feeds it %s",
+                   m->name, needs, name, gg_smoothness_class(p->smoothness),
+                   gg_problem_leaf(p)->loss->fails,
+                   kinked ? ", so there is only a subgradient" : "",
+                   kinked ? "one" : "the derivative that holds almost everywhere");
+}
+
+static void say(run *r, gg_stop why, const char *format, ...) GG_PRINTF(3, 4);
+static void say(run *r, gg_stop why, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(r->result->reason, sizeof r->result->reason, format, arguments);
+    va_end(arguments);
+    r->result->why = why;
+}
+
+/* What ends a run whatever its method thinks. -> false: nothing does */
+static bool broke_down(run *r)
+{
+    const gg_oracle *o = &r->oracle;
+    if (o->unbounded)
+        say(r, GG_STOP_FAILED, "the loss is unbounded below: -inf at call %zu", o->spent);
+    else if (o->lost)
+        say(r, GG_STOP_FAILED,
+            "component %zu of the gradient is %s at call %zu, where f is finite", o->lost,
+            isnan(o->lost_value) ? "NaN" : "infinite", o->spent);
+    else
+        return false;
+    return true;
+}
+
+static void judge(run *r, gg_verdict verdict)
+{
+    const gg_oracle *o = &r->oracle;
+    gg_result *out = r->result;
+    if (r->result->trace.reached) {
+        out->why = GG_STOP_TARGET;
+    } else if (broke_down(r)) {
+        return;
+    } else if (o->late) {
+        out->why = GG_STOP_TIME;
+    } else if (o->spent >= o->limit) {
+        out->why = GG_STOP_CALLS;
+    } else if (verdict == GG_DONE) {
+        say(r, GG_STOP_CONVERGED, "%s", o->why ? o->why : "");
+    } else if (verdict == GG_STUCK) {
+        say(r, GG_STOP_FAILED, "%s", o->why ? o->why : "the method cannot go on");
+    }
+    if (out->why != GG_RUNNING && out->why != GG_STOP_FAILED && isinf(o->best))
+        say(r, GG_STOP_FAILED, "no finite value in %zu calls (%zu were NaN)", o->spent,
+            o->broken);
+}
+
+/* Where the method stands, for a picture. Out of memory, the picture ends there. */
+static void keep_step(run *r)
+{
+    gg_result *out = r->result;
+    const double *points = NULL;
+    if (!r->job->keep_path || out->steps == PATH_MOST || !r->method->points) return;
+    if (r->method->points(r->state, out->n, &points) == 0) return;
+    const double before = gg_seconds();
+    const size_t rows = out->steps + 1;
+    double *path = realloc(out->path, rows * out->n * sizeof *path);
+    if (path) out->path = path;
+    size_t *at = realloc(out->path_at, rows * sizeof *at);
+    if (at) out->path_at = at;
+    if (path && at) {
+        gg_copy(out->n, points, path + out->steps * out->n);
+        at[out->steps++] = r->oracle.spent;
+    }
+    out->trace.spent += gg_seconds() - before;
+}
+
+static void loop(run *r)
+{
+    gg_oracle *o = &r->oracle;
+    gg_result *out = r->result;
+    gg_trace_watch(&out->trace, o, isnan(o->minimum) ? -INFINITY : r->job->target);
+    o->deadline = out->trace.wall_zero + r->job->max_seconds;
+    r->method->start(r->settings.number, r->state, o);
+    judge(r, GG_GO_ON);
+    keep_step(r);
+    while (out->why == GG_RUNNING) {
+        const size_t before = o->spent;
+        const gg_verdict verdict = r->method->step(r->settings.number, r->state, o);
+        if (o->spent == before && gg_seconds() > o->deadline) o->late = true;
+        judge(r, verdict);
+        keep_step(r);
+    }
+    gg_trace_finish(&out->trace, o);
+}
+
+/* wall = loss + optimizer + logging; the loss's share is an estimate, kept within the whole. */
+static void split_times(run *r)
+{
+    gg_result *out = r->result;
+    gg_times *t = &out->times;
+    t->wall = gg_seconds() - out->trace.wall_zero;
+    t->cpu = gg_cpu_seconds() - out->trace.cpu_zero;
+    t->logging = fmin(out->trace.spent, t->wall);
+    t->loss = fmin(gg_oracle_loss_seconds(&r->oracle), t->wall - t->logging);
+    t->optimizer = t->wall - t->logging - t->loss;
+}
+
+static void draw_start(run *r)
+{
+    const gg_problem *p = r->problem;
+    const gg_job *job = r->job;
+    gg_random_open(r->rng, job->seed, GG_START, job->rep);
+    for (size_t i = 0; i < p->n; i++) {
+        const double u = gsl_rng_uniform(r->rng);
+        r->start[i] = job->start        ? job->start[i]
+                      : job->draw_start ? p->lower[i] + u * (p->upper[i] - p->lower[i])
+                                        : p->start[i];
+    }
+}
+
+static gg_status open_run(run *r)
+{
+    const gg_job *job = r->job;
+    GG_TRY(gg_problem_open(&r->problem, job->loss, job->n, job->seed, job->rep));
+    GG_TRY(gg_optimizer_open(&r->method, &r->settings, job->optimizer));
+    GG_TRY(gg_run_allows(r->method, r->problem, job->dare));
+    GG_TRY(gg_oracle_open(&r->oracle, r->problem, job->max_evals));
+    const size_t n = r->problem->n;
+    r->rng = gsl_rng_alloc(gg_philox);
+    r->start = malloc(n * sizeof *r->start);
+    r->state = calloc(1, r->method->state_size(r->settings.number, n) + 1);
+    if (!r->rng || !r->start || !r->state)
+        return gg_fail(GG_NO_MEMORY, "%s: no memory for its state at n=%zu", r->method->name,
+                       n);
+    draw_start(r);
+    gg_random_open(r->rng, job->seed, GG_SEARCH, job->rep);
+    r->oracle.start = r->start;
+    r->oracle.rng = r->rng;
+    if (r->method->check) GG_TRY(r->method->check(r->settings.number, &r->oracle));
+    return GG_OK;
+}
+
+/* Hand over what the run leaves; the point moves from the oracle to the result. */
+static gg_status collect(run *r)
+{
+    gg_result *out = r->result;
+    gg_oracle *o = &r->oracle;
+    out->smoothness = r->problem->smoothness;
+    out->f = o->best;
+    out->first = o->first;
+    out->minimum = o->minimum;
+    out->used = o->used;
+    out->x = o->best_x;
+    o->best_x = NULL;
+    split_times(r);
+    out->price = gg_price(r->problem, r->start);
+    out->loss = gg_problem_spec(r->problem);
+    out->optimizer = gg_optimizer_spec(r->method, &r->settings);
+    if (!out->loss || !out->optimizer || out->trace.lost)
+        return gg_fail(GG_NO_MEMORY, "no memory for the result of a run");
+    return GG_OK;
+}
+
+gg_status gg_run(gg_result *out, const gg_job *job)
+{
+    gg_result result = {.why = GG_RUNNING};
+    run r = {.job = job, .result = &result};
+    gg_status status = open_run(&r);
+    if (status == GG_OK) {
+        result.n = r.problem->n;
+        loop(&r);
+        status = collect(&r);
+    }
+    gg_oracle_close(&r.oracle);
+    gg_settings_close(&r.settings);
+    gg_problem_close(r.problem);
+    if (r.rng) gsl_rng_free(r.rng);
+    free(r.start);
+    free(r.state);
+    if (status == GG_OK)
+        *out = result;
+    else
+        gg_result_close(&result);
+    return status;
+}
+
+void gg_result_close(gg_result *r)
+{
+    if (!r) return;
+    free(r->loss);
+    free(r->optimizer);
+    free(r->x);
+    free(r->path);
+    free(r->path_at);
+    gg_trace_close(&r->trace);
+    *r = (gg_result){.why = GG_RUNNING};
+}

@@ -1,0 +1,39 @@
+/* experiments/studies/dimension.c -- what a target costs as the dimension grows. */
+#include "experiments/study.h"
+
+#define LOSSES "sphere+shift,ellipsoid:condition=100+shift,abs_sum+shift"
+#define OPTIMIZERS "gradient_descent,subgradient,nelder_mead,genetic,random_search"
+
+static const gg_grid quick[] = {{.losses = LOSSES,
+                                 .optimizers = OPTIMIZERS,
+                                 .dimensions = "2,4,8,16",
+                                 .reps = 5,
+                                 .max_evals = 1000,
+                                 .per_dimension = true,
+                                 .target = 1e-4},
+                                {0}};
+static const gg_grid standard[] = {{.losses = LOSSES,
+                                    .optimizers = OPTIMIZERS,
+                                    .dimensions = "2,4,8,16,32,64,128,256",
+                                    .reps = 15,
+                                    .max_evals = 2000,
+                                    .per_dimension = true,
+                                    .target = 1e-4},
+                                   {0}};
+static const gg_grid full[] = {{.losses = LOSSES,
+                                .optimizers = OPTIMIZERS,
+                                .dimensions = "2,4,8,16,32,64,128,256",
+                                .reps = 31,
+                                .max_evals = 10000,
+                                .per_dimension = true,
+                                .target = 1e-4},
+                               {0}};
+
+const gg_study gg_study_dimension = {
+    .name = "dimension",
+    .title = "Dimension",
+    .question = "How does the cost of a target grow with the number of unknowns, with and "
+                "without a gradient?",
+    .grids = {quick, standard, full},
+    .figures = "scaling",
+};

@@ -1,0 +1,88 @@
+/* experiments/trace.c -- which improvements are kept. */
+#include "experiments/trace.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const double PER_TENFOLD = 10;
+static const double ROUNDING = 1e-12; /* marks come this much early rather than late */
+
+/* The largest of 10^(k/10), and of 10^-j times the first gap, below `gap`. */
+static double next_gap(double gap, double first_gap)
+{
+    double k = ceil(PER_TENFOLD * log10(gap));
+    double next = pow(10, k / PER_TENFOLD);
+    while (next >= gap) next = pow(10, --k / PER_TENFOLD);
+    if (!(first_gap > 0) || isinf(first_gap)) return next;
+    double j = floor(log10(first_gap / gap));
+    double tenth = first_gap * pow(10, -j);
+    while (tenth >= gap) tenth = first_gap * pow(10, -++j);
+    return fmax(next, tenth);
+}
+
+static void set_thresholds(const gg_trace *t, gg_oracle *o)
+{
+    const double spent = (double)o->spent;
+    o->mark_at = (size_t)fmax(spent + 1, ceil(spent * pow(10, 1 / PER_TENFOLD)));
+    if (isnan(t->minimum)) {
+        o->mark_below = o->best - 0.01 * fabs(o->best);
+        return;
+    }
+    const double gap = o->best - t->minimum;
+    o->mark_below = -INFINITY;
+    if (!(gap > 0) || isinf(gap)) return;
+    const double next = fmax(next_gap(gap, o->first - t->minimum),
+                             gap > t->target ? t->target : -INFINITY);
+    o->mark_below = t->minimum + next * (1 + ROUNDING);
+}
+
+static void keep(gg_trace *t, const gg_oracle *o, double now)
+{
+    if (t->count == t->room) {
+        const size_t room = t->room ? 2 * t->room : 64;
+        gg_mark *more = realloc(t->marks, room * sizeof *more);
+        if (!more) {
+            t->lost = true;
+            return;
+        }
+        t->marks = more;
+        t->room = room;
+    }
+    t->marks[t->count++] = (gg_mark){o->used, now - t->wall_zero - t->spent,
+                                     gg_cpu_seconds() - t->cpu_zero - t->spent, o->best};
+}
+
+static void on_best(void *watcher, gg_oracle *o)
+{
+    gg_trace *t = watcher;
+    const double before = gg_seconds();
+    keep(t, o, before);
+    if (o->best - t->minimum <= t->target) o->silent = t->reached = true;
+    set_thresholds(t, o);
+    t->spent += gg_seconds() - before;
+}
+
+void gg_trace_watch(gg_trace *t, gg_oracle *o, double target)
+{
+    *t = (gg_trace){.minimum = o->minimum,
+                    .target = target,
+                    .wall_zero = gg_seconds(),
+                    .cpu_zero = gg_cpu_seconds()};
+    o->on_best = on_best;
+    o->watcher = t;
+    o->mark_below = INFINITY;
+}
+
+void gg_trace_finish(gg_trace *t, const gg_oracle *o)
+{
+    const bool marked = t->count && t->marks[t->count - 1].best <= o->best;
+    if (!marked && o->best < INFINITY) keep(t, o, gg_seconds());
+}
+
+void gg_trace_close(gg_trace *t)
+{
+    if (!t) return;
+    free(t->marks);
+    t->marks = NULL;
+    t->count = t->room = 0;
+}

@@ -1,0 +1,39 @@
+/* losses/pointwise/logistic.c -- the log-likelihood of a coin whose odds are exp(m). */
+#include <math.h>
+
+#include "losses/pointwise.h"
+
+static double value(const double opt[], double m)
+{
+    (void)opt;
+    return m >= 0 ? log1p(exp(-m)) : log1p(exp(m)) - m; /* the exponential never overflows */
+}
+
+static double slope(const double opt[], double m)
+{
+    (void)opt;
+    const double e = exp(-fabs(m));
+    return m >= 0 ? -e / (1 + e) : -1 / (1 + e);
+}
+
+static double curvature(const double opt[])
+{
+    (void)opt;
+    return 0.25;
+}
+
+const gg_pointwise gg_pointwise_logistic = {
+    .name = "logistic",
+    .title = "Logistic loss",
+    .formula = "log(1 + exp(-m))",
+    .derivative = "-1 / (1 + exp(m))",
+    .fails = "nowhere",
+    .source = "Cox 1958, The regression analysis of binary sequences, "
+              "doi:10.1111/j.2517-6161.1958.tb00292.x",
+    .margin = true,
+    .convex = true,
+    .smoothness = GG_ANALYTIC,
+    .value = value,
+    .slope = slope,
+    .curvature = curvature,
+};

@@ -1,0 +1,71 @@
+/* losses/smooth/ellipsoid.c -- a bowl that is stretched as far as its condition says. */
+#include <math.h>
+
+#include "base/vector.h"
+#include "losses/loss.h"
+
+enum { CONDITION };
+
+static const gg_option options[] = {
+    {"condition", GG_REAL, 1e6, 1, 1e15, "largest over smallest curvature", NULL},
+    {0},
+};
+
+/* data: a[n] the curvatures */
+
+static size_t data_size(const gg_problem *p)
+{
+    return p->n * sizeof(double);
+}
+
+static gg_status build(gg_problem *p, gsl_rng *rng)
+{
+    (void)rng;
+    double *a = p->data;
+    const double last = p->n > 1 ? (double)(p->n - 1) : 1;
+    for (size_t i = 0; i < p->n; i++) a[i] = pow(p->opt[CONDITION], (double)i / last);
+    gg_fill(p->n, 1, p->start);
+    gg_fill(p->n, 0, p->minimiser);
+    p->minimum = 0;
+    p->mu = a[0];
+    p->L = a[p->n - 1];
+    return GG_OK;
+}
+
+static double value(gg_problem *p, const double x[])
+{
+    const double *a = p->data;
+    double total;
+    GG_SUM(total, p->n, i, a[i] / 2 * x[i] * x[i]);
+    return total;
+}
+
+static double gradient(gg_problem *p, const double x[], double g[])
+{
+    const double *a = p->data;
+    for (size_t i = 0; i < p->n; i++) g[i] = a[i] * x[i];
+    return value(p, x);
+}
+
+static const gg_known known[] = {{"QUAD1E2", "condition=100", 10}, {"QUAD1E6", "", 10}, {0}};
+
+const gg_loss gg_loss_ellipsoid = {
+    .name = "ellipsoid",
+    .title = "Ellipsoid",
+    .formula = "1/2 sum_i a_i x_i^2, a_i = condition^((i - 1) / (n - 1))",
+    .derivative = "a_i x_i",
+    .fails = "nowhere",
+    .source = "Hansen & Ostermeier 2001, Completely derandomized self-adaptation in evolution "
+              "strategies, table 3, halved, doi:10.1162/106365601750190398",
+    .smoothness = GG_ANALYTIC,
+    .convex = true,
+    .least_n = 1,
+    .most_n = 1000000,
+    .usual_n = 2,
+    .options = options,
+    .known = known,
+    .data_size = data_size,
+    .build = build,
+    .value = value,
+    .gradient = gradient,
+};

@@ -1,0 +1,110 @@
+/* losses/wrappers/rotate.c -- the same landscape seen from a random direction. */
+#include <gsl/gsl_randist.h>
+
+#include "base/vector.h"
+#include "losses/loss.h"
+
+enum { MOST_N = 1000 }; /* a rotation is n^2 numbers and 4 n^3 operations */
+
+/* data: Q[n][n] the rotation, y[n] the turned point, h[n] the gradient there, c[n] the centre */
+
+static gg_status size(gg_problem *p)
+{
+    if (p->n > MOST_N)
+        return gg_fail(GG_BAD_INPUT, "rotate: n=%zu not in [1, %d]", p->n, MOST_N);
+    return GG_OK;
+}
+
+static size_t data_size(const gg_problem *p)
+{
+    return (p->n + 3) * p->n * sizeof(double);
+}
+
+/* Gaussian rows, made orthonormal one after another (twice, which is enough for doubles). */
+static void draw_rotation(size_t n, gsl_rng *rng, double Q[])
+{
+    for (size_t i = 0; i < n; i++) {
+        double *row = Q + i * n;
+        for (size_t j = 0; j < n; j++) row[j] = gsl_ran_gaussian_ziggurat(rng, 1);
+        for (int pass = 0; pass < 2; pass++)
+            for (size_t k = 0; k < i; k++)
+                gg_along(n, row, -gg_dot(n, Q + k * n, row), Q + k * n, row);
+        const double norm = gg_norm(n, row);
+        for (size_t j = 0; j < n; j++) row[j] /= norm;
+    }
+}
+
+/* out = Q'x */
+static void turn_back(size_t n, const double Q[], const double x[], double out[])
+{
+    gg_fill(n, 0, out);
+    for (size_t i = 0; i < n; i++) gg_along(n, out, x[i], Q + i * n, out);
+}
+
+/* The point that is turned into `point`: c + Q'(point - c), in place. */
+static void move(size_t n, const double Q[], const double c[], double y[], double point[])
+{
+    gg_along(n, point, -1, c, y);
+    turn_back(n, Q, y, point);
+    gg_along(n, point, 1, c, point);
+}
+
+static gg_status build(gg_problem *p, gsl_rng *rng)
+{
+    const size_t n = p->n;
+    double *Q = p->data;
+    double *y = Q + n * n;
+    double *c = y + 2 * n;
+    if (p->bounded)
+        return gg_fail(GG_BAD_INPUT, "rotate cannot turn %s: it ends at the walls of its box",
+                       gg_problem_leaf(p)->loss->name);
+    draw_rotation(n, rng, Q);
+    for (size_t i = 0; i < n; i++) c[i] = (p->lower[i] + p->upper[i]) / 2;
+    move(n, Q, c, y, p->start);
+    move(n, Q, c, y, p->minimiser);
+    return GG_OK;
+}
+
+/* y = c + Q(x - c) */
+static const double *turned(const gg_problem *p, const double x[])
+{
+    const size_t n = p->n;
+    const double *Q = p->data;
+    double *y = (double *)p->data + n * n;
+    double *h = y + n;
+    const double *c = h + n;
+    gg_along(n, x, -1, c, h);
+    for (size_t i = 0; i < n; i++) y[i] = c[i] + gg_dot(n, Q + i * n, h);
+    return y;
+}
+
+static double value(gg_problem *p, const double x[])
+{
+    return p->inner->loss->value(p->inner, turned(p, x));
+}
+
+static double gradient(gg_problem *p, const double x[], double g[])
+{
+    const double *Q = p->data;
+    double *h = (double *)p->data + (p->n + 1) * p->n;
+    const double f = p->inner->loss->gradient(p->inner, turned(p, x), h);
+    turn_back(p->n, Q, h, g);
+    return f;
+}
+
+const gg_loss gg_loss_rotate = {
+    .name = "rotate",
+    .title = "Random rotation",
+    .formula = "f(c + Q (x - c)), Q orthogonal and uniform (Haar), c the middle of the box",
+    .derivative = "Q' grad f(c + Q (x - c))",
+    .fails = "where f does, turned",
+    .source = "Stewart 1980, The efficient generation of random orthogonal matrices with an "
+              "application to condition estimators, section 3, doi:10.1137/0717034",
+    .smoothness = GG_ANALYTIC,
+    .wraps = true,
+    .size = size,
+    .data_size = data_size,
+    .build = build,
+    .value = value,
+    .gradient = gradient,
+};

@@ -1,0 +1,54 @@
+/* losses/wrappers/stairs.c -- the same landscape cut into terraces: all slopes are gone. */
+#include <math.h>
+
+#include "base/vector.h"
+#include "losses/loss.h"
+
+enum { HEIGHT };
+
+static const gg_option options[] = {
+    {"height", GG_REAL, 1e-3, 1e-300, 1e300, "of a stair, in units of f", NULL},
+    {0},
+};
+
+static gg_status build(gg_problem *p, gsl_rng *rng)
+{
+    (void)rng;
+    p->smoothness = GG_DISCONTINUOUS;
+    p->convex = false;
+    p->L = p->mu = NAN;
+    return GG_OK;
+}
+
+static double value(gg_problem *p, const double x[])
+{
+    const double h = p->opt[HEIGHT];
+    const double f = p->inner->loss->value(p->inner, x);
+    if (isinf(f)) return f;
+    if (isnan(p->minimum)) return h * floor(f / h);
+    double stair = floor((f - p->minimum) / h);
+    const bool exact = !p->noisy || p->quiet;
+    if (stair < 0 && exact) stair = 0; /* rounding errors below the minimum */
+    return p->minimum + h * stair;
+}
+
+static double gradient(gg_problem *p, const double x[], double g[])
+{
+    gg_fill(p->n, 0, g);
+    return value(p, x);
+}
+
+const gg_loss gg_loss_stairs = {
+    .name = "stairs",
+    .title = "Terraces",
+    .formula = "f* + h floor((f(x) - f*) / h); h floor(f(x) / h) if f* is not known",
+    .derivative = "0 almost everywhere",
+    .fails = "wherever f(x) - f* is a multiple of h",
+    .source = "this project; a step of height h bounds what any method can learn from values",
+    .smoothness = GG_DISCONTINUOUS,
+    .wraps = true,
+    .options = options,
+    .build = build,
+    .value = value,
+    .gradient = gradient,
+};
