@@ -15,6 +15,7 @@ static inline double gg_lanes_sum(const double s[8])
 }
 
 /* sum of term(i) for i = 0 ... n-1 into `total`; `term` is an expression in i. */
+/* A name that is declared cannot be in parentheses: NOLINTBEGIN(bugprone-macro-parentheses) */
 #define GG_SUM(total, n, i, term)                                          \
     do {                                                                   \
         double gg_lane[8] = {0};                                           \
@@ -27,6 +28,7 @@ static inline double gg_lanes_sum(const double s[8])
         for (size_t i = gg_at; i < (n); i++) gg_lane[i - gg_at] += (term); \
         (total) = gg_lanes_sum(gg_lane);                                   \
     } while (0)
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 /* x'y */
 static inline double gg_dot(size_t n, const double x[], const double y[])

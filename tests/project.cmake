@@ -57,9 +57,15 @@ gg_needs(tidy CLANG_TIDY)
 gg_script_test(install_cmake install 300 install.cmake -DWAY=cmake)
 gg_script_test(install_pkg-config install 300 install.cmake -DWAY=pkg-config)
 
+gg_script_test(dropin dropin 900 dropin.cmake)
+
 # The tests of the code once more, with sanitizers and with the other compiler.
 foreach(preset asan tsan clang)
   gg_project_test(${preset} ${preset} 1500 ${CMAKE_COMMAND} --workflow --preset ${preset})
 endforeach()
 find_program(CLANG clang)
 gg_needs(clang CLANG)
+
+# --- not a test: what things cost -------------------------------------------------------------
+add_executable(bench bench.c)
+target_link_libraries(bench PRIVATE gradgap gg_warnings)

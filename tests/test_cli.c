@@ -1,0 +1,197 @@
+/* tests/test_cli.c -- what a user types and what comes back. */
+#include <gsl/gsl_test.h>
+#include <jansson.h>
+#include <math.h>
+#include <stdbool.h>
+#include <unistd.h>
+
+#include "tests/shell.h"
+
+static said s;
+
+/* A line that must end with exit status 2, one line on stderr that holds `words`, no output. */
+static void is_refused(const char *line, const char *words)
+{
+    shell_run(&s, line);
+    gsl_test_int(s.status, 2, "'%s' ends with 2", line);
+    gsl_test(!strstr(s.err, words), "'%s' says '%s': %s", line, words, s.err);
+    gsl_test_int((int)shell_lines(s.err), 1, "'%s' says it in one line", line);
+    gsl_test(*s.out != '\0', "'%s' prints no result", line);
+}
+
+static void test_bad_input_is_one_clear_line(void)
+{
+    is_refused("gradgap eval rosenbrok", "no loss 'rosenbrok' (did you mean 'rosenbrock'?)");
+    is_refused("gradgap evil rosenbrock", "did you mean 'eval'?");
+    is_refused("gradgap minimize sphere nelder_maed", "did you mean 'nelder_mead'?");
+    is_refused("gradgap minimize sphere", "LOSS and an OPTIMIZER");
+    is_refused("gradgap eval sphere+stiars", "did you mean 'stairs'?");
+    is_refused("gradgap eval sphere+stairs:hieght=1", "did you mean 'height'?");
+    is_refused("gradgap eval sphere+stairs:height=-1", "height=-1 not in");
+    is_refused("gradgap eval stairs", "wrapper");
+    is_refused("gradgap eval rosenbrock -n 1", "n=1 not in");
+    is_refused("gradgap eval rosenbrock --at 1,2,3", "3 numbers given, n=2 expected");
+    is_refused("gradgap eval rosenbrock --at 1,two", "'two' is not a number");
+    is_refused("gradgap eval rosenbrock --at @missing.txt", "missing.txt");
+    is_refused("gradgap eval linear:data=stacklos", "stackloss");
+    is_refused("gradgap minimize sphere nelder_mead --max-evals 0", "--max-evals=0");
+    is_refused("gradgap minimize sphere nelder_mead --seed x", "--seed=x");
+    is_refused("gradgap minimize abs_sum gradient_descent", "--dare");
+    is_refused("gradgap show rosenbrok", "did you mean 'rosenbrock'?");
+    is_refused("gradgap list lossses", "did you mean 'losses'?");
+    is_refused("gradgap run --losses @smoth --optimizers genetic -o /tmp/none --dry-run",
+               "did you mean '@smooth'?");
+    is_refused("gradgap summary /tmp/no_such_folder", "/tmp/no_such_folder");
+    is_refused("gradgap plot /tmp/no_such_folder", "/tmp/no_such_folder");
+    is_refused("gradgap report /tmp/no_such_folder", "/tmp/no_such_folder");
+}
+
+static void test_help_and_version(void)
+{
+    static const char *const words[] = {"list", "show",    "eval", "minimize",
+                                        "run",  "summary", "plot", "report"};
+    char line[64];
+    for (size_t i = 0; i < 8; i++) {
+        snprintf(line, sizeof line, "gradgap %s --help", words[i]);
+        shell_run(&s, line);
+        gsl_test(s.status != 0 || !strstr(s.out, "Usage:") || !strstr(s.out, "Examples:"),
+                 "'%s' has a usage and examples", line);
+        snprintf(line, sizeof line, "gradgap %s --version", words[i]);
+        shell_run(&s, line);
+        gsl_test(s.status != 0 || strncmp(s.out, "gradgap ", 8) != 0, "'%s' works", line);
+    }
+    shell_run(&s, "gradgap --version");
+    gsl_test(s.status != 0 || strncmp(s.out, "gradgap ", 8) != 0, "gradgap has a version");
+    shell_run(&s, "gradgap --help");
+    gsl_test(s.status != 0 || !strstr(s.out, "minimize"), "gradgap's help lists the commands");
+}
+
+/* One JSON document, or NULL with a failed test. */
+static json_t *document(const char *line)
+{
+    shell_run(&s, line);
+    json_t *d = json_loads(s.out, 0, NULL);
+    gsl_test(s.status != 0 || !d, "'%s' prints one JSON document: %s", line, s.err);
+    return d;
+}
+
+static double number(const json_t *d, const char *member)
+{
+    return json_number_value(json_object_get(d, member));
+}
+
+static void test_eval_knows_rosenbrock(void)
+{
+    json_t *d = document("gradgap eval rosenbrock --json --gradient --at -1.2,1");
+    gsl_test_rel(number(d, "f"), 24.2, 1e-15, "f(-1.2, 1) = 24.2");
+    const json_t *g = json_object_get(d, "g");
+    gsl_test_rel(json_number_value(json_array_get(g, 0)), -215.6, 1e-14, "g_1 = -215.6");
+    gsl_test_rel(json_number_value(json_array_get(g, 1)), -88, 1e-14, "g_2 = -88");
+    gsl_test(json_array_size(json_object_get(d, "x")) != 2 || !json_object_get(d, "schema") ||
+                 !json_object_get(d, "loss") || number(d, "n") != 2,
+             "the document has its members");
+    json_decref(d);
+    d = document("gradgap eval abs_sum:at_kink=naive -n 2 --at zeros --gradient --json");
+    const char *nan = json_string_value(json_array_get(json_object_get(d, "g"), 0));
+    gsl_test(!nan || strcmp(nan, "nan") != 0, "NaN is the string \"nan\"");
+    json_decref(d);
+}
+
+static void test_points_come_from_files_and_pipes(void)
+{
+    FILE *to = fopen("/tmp/gg_point.txt", "w");
+    fputs("1\n2\n", to);
+    fclose(to);
+    json_t *d = document("gradgap eval sphere --at @/tmp/gg_point.txt --json");
+    gsl_test_abs(number(d, "f"), 5, 0, "a point from a file");
+    json_decref(d);
+    d = document("gradgap eval sphere --at - --json </tmp/gg_point.txt");
+    gsl_test_abs(number(d, "f"), 5, 0, "a point from standard input");
+    json_decref(d);
+    remove("/tmp/gg_point.txt");
+    d = document("gradgap eval rosenbrock -n 5 --at minimizer --json");
+    gsl_test_abs(number(d, "f"), 0, 0, "the minimiser by its name");
+    json_decref(d);
+}
+
+static void test_minimize_reports_a_run(void)
+{
+    json_t *d = document("gradgap minimize sphere nelder_mead -n 2 --json");
+    static const char *const members[] = {"schema",      "loss",   "optimizer", "n",
+                                          "status",      "f",      "gap",       "x",
+                                          "evaluations", "seconds"};
+    for (size_t i = 0; i < 10; i++)
+        gsl_test(!json_object_get(d, members[i]), "minimize has the member %s", members[i]);
+    gsl_test(strcmp(json_string_value(json_object_get(d, "status")), "target") != 0,
+             "the target is met");
+    const json_t *e = json_object_get(d, "evaluations");
+    gsl_test(!(number(e, "value") > 10) || !json_object_get(e, "hessian_vector") ||
+                 !json_object_get(e, "prox") || !json_object_get(e, "samples"),
+             "calls are counted by kind");
+    json_decref(d);
+    shell_run(&s, "gradgap minimize abs_sum:at_kink=naive gradient_descent --dare --start 0,1");
+    gsl_test_int(s.status, 1, "a failed run ends with 1");
+    gsl_test(!strstr(s.out, "failed") || !strstr(s.out, "NaN"), "and NaN is named");
+}
+
+/* The median of 21 points in four dimensions: certified by an exact linear program. */
+static void test_stackloss_is_approached(void)
+{
+    static const struct {
+        const char *method;
+        double within;
+    } cases[] = {{"nelder_mead", 1e-4}, {"subgradient", 1}, {"genetic", 1}};
+    for (size_t i = 0; i < 3; i++) {
+        char line[256];
+        snprintf(
+            line, sizeof line,
+            "gradgap minimize linear:data=stackloss:pointwise=absolute:reduce=sum %s --json",
+            cases[i].method);
+        json_t *d = document(line);
+        const double gap = number(d, "f") - 42.081159420289855;
+        gsl_test(!(gap > -1e-9 && gap < cases[i].within),
+                 "%s approaches 42.081159420289855 on stackloss (gap %.3g)", cases[i].method,
+                 gap);
+        json_decref(d);
+    }
+    is_refused("gradgap minimize linear:data=stackloss:pointwise=absolute gradient_descent",
+               "subgradient");
+}
+
+static void test_lists_and_cards(void)
+{
+    json_t *d = document("gradgap list --json");
+    size_t complete = 0;
+    const size_t count = json_array_size(d);
+    for (size_t i = 0; i < count; i++) {
+        const json_t *e = json_array_get(d, i);
+        complete += json_object_get(e, "name") && json_object_get(e, "kind") &&
+                    json_object_get(e, "class") && json_object_get(e, "title");
+    }
+    gsl_test(count < 25 || complete != count, "list: %zu entries, each with its members",
+             count);
+    for (size_t i = 0; i < count; i++) {
+        char line[128];
+        const json_t *e = json_array_get(d, i);
+        const bool wrapper = strcmp(json_string_value(json_object_get(e, "kind")), "suite") ==
+                             0;
+        snprintf(line, sizeof line, "gradgap show %s%s --json", wrapper ? "@" : "",
+                 json_string_value(json_object_get(e, "name")));
+        json_t *card = document(line);
+        gsl_test(!json_object_get(card, "kind"), "'%s' is a card", line);
+        json_decref(card);
+    }
+    json_decref(d);
+}
+
+int main(void)
+{
+    test_help_and_version();
+    test_bad_input_is_one_clear_line();
+    test_eval_knows_rosenbrock();
+    test_points_come_from_files_and_pipes();
+    test_minimize_reports_a_run();
+    test_stackloss_is_approached();
+    test_lists_and_cards();
+    return gsl_test_summary();
+}
