@@ -20,6 +20,7 @@ must build header  csv.h              libcsv-dev             libcsv-devel       
 must build header  Random123/philox.h librandom123-dev       Random123-devel    random123 random123
 want build module  openblas           libopenblas-serial-dev openblas-devel     openblas  openblas
 must build tool    gnuplot            gnuplot-nox            gnuplot            gnuplot   gnuplot
+want build tool    git                git                    git                git       git
 want build font    Lato               fonts-lato+fontconfig  lato-fonts         font-lato ttf-lato
 want check tool    clang              clang                  clang              llvm      clang
 want check tool    clang-format       clang-format           clang-tools-extra  llvm      clang
