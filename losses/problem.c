@@ -95,9 +95,9 @@ static gg_status find_size(gg_problem *p)
     return GG_OK;
 }
 
-/* What is true until build knows better: a wrapper inherits, a loss starts mid-box. */
-static void inherit(gg_problem *p, const gg_problem *in)
+static void inherit(gg_problem *p)
 {
+    const gg_problem *in = p->inner;
     gg_copy(p->n, in->start, p->start);
     gg_copy(p->n, in->lower, p->lower);
     gg_copy(p->n, in->upper, p->upper);
@@ -112,28 +112,20 @@ static void inherit(gg_problem *p, const gg_problem *in)
     p->noisy = in->noisy;
 }
 
-static void stand_alone(gg_problem *p)
-{
-    gg_fill(p->n, 0, p->start);
-    gg_fill(p->n, -5, p->lower);
-    gg_fill(p->n, 5, p->upper);
-    gg_fill(p->n, NAN, p->minimiser);
-    p->minimum = p->L = p->mu = NAN;
-    p->smoothness = p->loss->smoothness;
-    p->convex = p->loss->convex && (!p->pointwise || p->pointwise->convex);
-}
-
+/* What is true until build knows better: a wrapper inherits, a loss starts mid-box. */
 static gg_status furnish(gg_problem *p)
 {
     double **const rows[] = {&p->start, &p->lower, &p->upper, &p->minimiser};
+    static const double initial[] = {0, -5, 5, NAN};
     for (size_t i = 0; i < 4; i++) {
         *rows[i] = malloc(p->n * sizeof **rows[i]);
         if (!*rows[i]) return gg_fail(GG_NO_MEMORY, "no memory for n=%zu", p->n);
+        gg_fill(p->n, initial[i], *rows[i]);
     }
-    if (p->inner)
-        inherit(p, p->inner);
-    else
-        stand_alone(p);
+    p->minimum = p->L = p->mu = NAN;
+    p->smoothness = p->loss->smoothness;
+    p->convex = p->loss->convex && (!p->pointwise || p->pointwise->convex);
+    if (p->inner) inherit(p);
     return GG_OK;
 }
 
@@ -275,9 +267,12 @@ const gg_problem *gg_problem_leaf(const gg_problem *p)
 unsigned gg_problem_offers(const gg_problem *p)
 {
     unsigned offers = GG_VALUE;
-    bool derivative = p->loss->gradient != NULL;
-    for (const gg_problem *q = p->inner; q; q = q->inner)
+    bool derivative = true;
+    const gg_problem *q = p;
+    do {
         derivative = derivative && q->loss->gradient;
+        q = q->inner;
+    } while (q);
     if (!derivative) return offers;
     offers |= GG_DERIVATIVE;
     if (p->smoothness >= GG_LIPSCHITZ) offers |= GG_SUBGRADIENT;

@@ -259,6 +259,10 @@ static gg_verdict restart_or_end(simplex *s, const double opt[], gg_oracle *o)
     if (s->f[0] < m->best_before) m->restarts = 0;
     m->best_before = s->f[0];
     if (opt[RESTART] == 1 || m->restarts == PATIENCE) {
+        if (isinf(value(s, s->n))) {
+            o->why = "f is not finite around the best vertex";
+            return GG_STUCK;
+        }
         o->why = opt[RESTART] == 1 ? "the simplex has shrunk to a point"
                                    : "the simplex has shrunk to a point, fresh ones too";
         return GG_DONE;

@@ -1,0 +1,32 @@
+/* optimizers/variation.h -- how two points have children, and how a point changes by chance. */
+#ifndef GG_OPTIMIZERS_VARIATION_H
+#define GG_OPTIMIZERS_VARIATION_H
+
+#include <gsl/gsl_rng.h>
+#include <stddef.h>
+
+/* Simulated binary crossover: each coordinate, with probability 1/2, of two children lies
+ * symmetrically about the parents' mean, at beta times their distance, where beta has a density
+ * that falls as |beta - 1| grows, the faster the larger eta; else it is the parents' own. Then
+ * each coordinate changes hands with probability 1/2.
+ *
+ * a, b   [n]     the parents
+ * c, d   [n]     out: the children; c + d = a + b
+ * source Deb & Agrawal 1995, Simulated binary crossover for continuous search space, Complex
+ *        Systems 9, 115-148 */
+void gg_crossover_sbx(gsl_rng *rng, double eta, size_t n, const double a[], const double b[],
+                      double c[], double d[]);
+
+/* Blend crossover: each coordinate of both children uniform in the parents' interval, widened
+ * by alpha times its length on either side.
+ * source Eshelman & Schaffer 1993, Real-coded genetic algorithms and interval-schemata,
+ *        doi:10.1016/B978-0-08-094832-4.50018-0 */
+void gg_crossover_blx(gsl_rng *rng, double alpha, size_t n, const double a[], const double b[],
+                      double c[], double d[]);
+
+/* A number in (-1, 1), denser about 0 the larger eta: its mean distance from 0 is 1/(eta + 2).
+ * source Deb & Goyal 1996, A combined genetic adaptive search (GeneAS) for engineering design,
+ *        Computer Science and Informatics 26(4), 30-45 */
+double gg_mutation_polynomial(gsl_rng *rng, double eta);
+
+#endif
