@@ -1,4 +1,4 @@
-/* tests/test_reference.c -- values, gradients and optima that were computed elsewhere. */
+/* tests/test_every_reference.c -- values, gradients and optima that were computed elsewhere. */
 #include <gsl/gsl_test.h>
 
 #include "losses/loss.h"

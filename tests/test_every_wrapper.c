@@ -1,4 +1,4 @@
-/* tests/test_wrappers.c -- what changes under a wrapper, and what may not. */
+/* tests/test_every_wrapper.c -- what changes under a wrapper, and what may not. */
 #include <gsl/gsl_eigen.h>
 #include <gsl/gsl_sort_vector.h>
 #include <gsl/gsl_test.h>
