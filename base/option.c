@@ -167,7 +167,8 @@ static gg_status read_pair(gg_settings *s, const char *owner, const char *pair, 
     char key[64];
     const size_t name = strcspn(pair, "=");
     if (name == 0 || name >= length)
-        return gg_fail(GG_BAD_INPUT, "%s: '%.*s' is not key=value", owner, (int)length, pair);
+        return gg_fail(GG_BAD_INPUT, "%s: '%.*s' is not key=value (a value ends at ':')", owner,
+                       (int)length, pair);
     snprintf(key, sizeof key, "%.*s", (int)name, pair);
     for (size_t i = 0; i < s->count; i++)
         if (strcmp(gg_settings_row(s, i)->name, key) == 0)

@@ -6,7 +6,7 @@
 
 static _Thread_local char message[1024];
 
-gg_status gg_fail(gg_status code, const char *format, ...)
+void gg_message_keep(const char *format, ...)
 {
     char text[sizeof message]; /* the arguments may point into the last message */
     va_list arguments;
@@ -14,7 +14,6 @@ gg_status gg_fail(gg_status code, const char *format, ...)
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
     snprintf(message, sizeof message, "%s", text);
-    return code;
 }
 
 const char *gg_message(void)

@@ -36,8 +36,9 @@ static gg_status collect(void *context, size_t i, const gg_job *done, gg_result 
 {
     progress *p = context;
     p->out->done++;
-    p->out->failed += result->why == GG_STOP_FAILED || result->why == GG_STOP_CRASHED ||
-                      result->why == GG_STOP_TIMED_OUT;
+    /* A dared method may break down: that is what one dares it for. */
+    p->out->failed += (result->why == GG_STOP_FAILED && !done->dare) ||
+                      result->why == GG_STOP_CRASHED || result->why == GG_STOP_TIMED_OUT;
     return gg_store_add(p->store, p->plan->study, p->plan->rows[p->todo[i]].key, done, result);
 }
 

@@ -6,15 +6,18 @@
 
 /* Jobs for the pool. Workers are processes that share nothing; each takes the next job, runs it,
  * and sends the result back. `collect` is called in the caller's process, in the order in which
- * runs end. A worker that dies, or hangs past its limit, leaves a result `crashed` or
- * `timed-out` with the signal or status in its reason, and is replaced. */
+ * runs end; it owns nothing: the pool closes the result. A worker that dies, or hangs past its
+ * limit, leaves a result `crashed` or `timed-out` with the signal or status in its reason, and
+ * is replaced. A job that gg_run refuses leaves one that is `failed`, with the refusal as its
+ * reason. Of such a result only times.wall is known: f is NaN, no call is counted. */
 typedef struct gg_work {
     size_t count;
     gg_status (*job)(void *context, size_t i, gg_job *out); /* fills *out; strings stay valid
                                                                until the next call */
     gg_status (*collect)(void *context, size_t i, const gg_job *job, gg_result *result);
     void *context;
-    size_t workers;  /* 0: one a core */
+    gg_status (*run)(gg_result *out, const gg_job *job); /* NULL: gg_run */
+    size_t workers;                                      /* 0: one a core */
     double patience; /* s, wall, before a run is killed: timed-out; beyond max_seconds */
     size_t memory;   /* bytes of address space a worker may have; 0: no limit */
     const volatile int *interrupted; /* set by a signal handler: stop, drop what is in flight */

@@ -11,7 +11,8 @@ typedef struct gg_interval {
 } gg_interval;
 
 /* The p-quantile by linear interpolation (Hyndman & Fan 1996, type 7). Infinities are ranked
- * like numbers; a quantile between a number and an infinity is that infinity.
+ * like numbers; a quantile between a number and an infinity is that infinity, between the two
+ * infinities the positive one. NaN is missing: it is left out.
  * x [count] is sorted in place; count 0: NaN */
 double gg_quantile(double x[], size_t count, double p);
 
@@ -22,13 +23,14 @@ double gg_quantile(double x[], size_t count, double p);
  *        doi:10.1080/10556788.2020.1808977; Auger & Hansen 2005 */
 double gg_expected_time(const double cost[], const bool hit[], size_t count);
 
-/* The same with its percentile bootstrap interval at `level` (0.95), `resamples` from 1000. */
+/* The same with its percentile bootstrap interval at `level` (0.95), `resamples` from 1000. A
+ * resample without a success counts as INFINITY. Bounds are NaN without runs or memory. */
 gg_interval gg_expected_time_interval(const double cost[], const bool hit[], size_t count,
                                       double level, size_t resamples, uint64_t seed);
 
 /* Slope of log y on log x by least squares, with a bootstrap interval over runs: at each x the
  * y are resampled and their median is fitted. An infinite median leaves its x out; fewer than
- * three x: all NaN.
+ * three x: all NaN, and a resample with fewer is left out.
  * x [groups]; y [groups][runs], NaN where a group has fewer */
 gg_interval gg_slope_interval(const double x[], size_t groups, const double y[], size_t runs,
                               double level, size_t resamples, uint64_t seed);
@@ -36,7 +38,10 @@ gg_interval gg_slope_interval(const double x[], size_t groups, const double y[],
 struct sqlite3;
 /* Register the aggregates quantile(x, p), expected_time(cost, hit),
  * expected_low(cost, hit), expected_high(cost, hit), slope_low/slope_value/slope_high(x, y)
- * and the function pow10(x) in a database. -> SQLITE_OK or SQLite's error */
+ * and the function pow10(x) in a database. Intervals are at 0.95 from 1000 resamples, seed 1.
+ * Rows with a NULL are left out; 9e999 is INFINITY, so a censored run is one of y = 9e999. The
+ * three of expected_time are NULL without a success; with one, expected_high may be 9e999.
+ * -> SQLITE_OK or SQLite's error */
 int gg_statistics_register(struct sqlite3 *db);
 
 #endif

@@ -1,5 +1,11 @@
 -- experiments/store.sql -- the shape of results.db. NaN and infinities are stored as NULL.
-CREATE TABLE note (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+-- A checksum is over the row, that of a run also over its marks and steps, and is looked at
+-- whenever the file is opened. It is NULL in rows that did not come from the store's functions.
+CREATE TABLE note (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL,
+    checksum INTEGER
+) STRICT;
 
 CREATE TABLE run (
     id INTEGER PRIMARY KEY,
@@ -33,7 +39,8 @@ CREATE TABLE run (
     wall_loss REAL NOT NULL,       -- s; loss + optimizer + logging = wall
     wall_optimizer REAL NOT NULL,
     wall_logging REAL NOT NULL,
-    price REAL                     -- time of a value with gradient over time of a value
+    price REAL,                    -- time of a value with gradient over time of a value
+    checksum INTEGER
 ) STRICT;
 
 CREATE TABLE mark (                -- the convergence curve of a run
@@ -46,7 +53,7 @@ CREATE TABLE mark (                -- the convergence curve of a run
     samples INTEGER NOT NULL,
     wall REAL NOT NULL,
     cpu REAL NOT NULL,
-    f REAL NOT NULL,
+    f REAL,                        -- NULL: minus infinity, the loss is unbounded
     PRIMARY KEY (run, i)
 ) STRICT, WITHOUT ROWID;
 
@@ -54,8 +61,8 @@ CREATE TABLE step (                -- where a method stood; two-dimensional runs
     run INTEGER NOT NULL REFERENCES run(id),
     i INTEGER NOT NULL,
     spent INTEGER NOT NULL,        -- calls by then
-    x REAL NOT NULL,
-    y REAL NOT NULL,
+    x REAL,                        -- NULL: not finite, the method has left the plane
+    y REAL,
     PRIMARY KEY (run, i)
 ) STRICT, WITHOUT ROWID;
 

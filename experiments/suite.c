@@ -29,23 +29,26 @@ static const char *name_at(const void *list, size_t i)
     return gg_suite_name((unsigned)i);
 }
 
-typedef struct list {
+typedef struct words {
     char **words; /* NULL-terminated */
     size_t count;
-} list;
+} words;
 
-static gg_status append(list *l, const char *word, size_t length)
+static gg_status append(words *l, const char *word, size_t length)
 {
-    char **words = realloc(l->words, (l->count + 2) * sizeof *words);
-    if (words) l->words = words;
-    char *copy = words ? strndup(word, length) : NULL;
+    char **more = realloc(l->words, (l->count + 2) * sizeof *more);
+    if (more) {
+        l->words = more;
+        more[l->count] = NULL;
+    }
+    char *copy = more ? strndup(word, length) : NULL;
     if (!copy) return gg_fail(GG_NO_MEMORY, "no memory for a list");
-    words[l->count++] = copy;
-    words[l->count] = NULL;
+    l->words[l->count++] = copy;
+    l->words[l->count] = NULL;
     return GG_OK;
 }
 
-static gg_status append_suite(list *l, const char *name)
+static gg_status append_suite(words *l, const char *name)
 {
     const bool all = strcmp(name, "all") == 0;
     bool found = false;
@@ -60,7 +63,7 @@ static gg_status append_suite(list *l, const char *name)
     return gg_fail(GG_NOT_FOUND, "no suite '@%s' (gradgap list suites shows all)", name);
 }
 
-static gg_status append_word(list *l, const char *text, size_t length)
+static gg_status append_word(words *l, const char *text, size_t length)
 {
     if (length == 0) return gg_fail(GG_BAD_INPUT, "an entry of the list is empty");
     if (*text != '@') return append(l, text, length);
@@ -71,7 +74,7 @@ static gg_status append_word(list *l, const char *text, size_t length)
 
 gg_status gg_list_read(char ***out, const char *text)
 {
-    list l = {NULL, 0};
+    words l = {NULL, 0};
     gg_status status = GG_OK;
     for (bool more = true; status == GG_OK && more;) {
         const size_t length = strcspn(text, ",");
@@ -87,8 +90,8 @@ gg_status gg_list_read(char ***out, const char *text)
     return GG_OK;
 }
 
-void gg_list_close(char **words)
+void gg_list_close(char **list)
 {
-    for (size_t i = 0; words && words[i]; i++) free(words[i]);
-    free(words);
+    for (size_t i = 0; list && list[i]; i++) free(list[i]);
+    free(list);
 }

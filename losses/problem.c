@@ -95,29 +95,37 @@ static gg_status find_size(gg_problem *p)
     return GG_OK;
 }
 
+static void inherit(gg_problem *p)
+{
+    const gg_problem *in = p->inner;
+    gg_copy(p->n, in->start, p->start);
+    gg_copy(p->n, in->lower, p->lower);
+    gg_copy(p->n, in->upper, p->upper);
+    gg_copy(p->n, in->minimiser, p->minimiser);
+    p->minimum = in->minimum;
+    p->L = in->L;
+    p->mu = in->mu;
+    p->error = in->error;
+    p->smoothness = in->smoothness;
+    p->convex = in->convex;
+    p->bounded = in->bounded;
+    p->noisy = in->noisy;
+}
+
 /* What is true until build knows better: a wrapper inherits, a loss starts mid-box. */
 static gg_status furnish(gg_problem *p)
 {
     double **const rows[] = {&p->start, &p->lower, &p->upper, &p->minimiser};
+    static const double initial[] = {0, -5, 5, NAN};
     for (size_t i = 0; i < 4; i++) {
         *rows[i] = malloc(p->n * sizeof **rows[i]);
         if (!*rows[i]) return gg_fail(GG_NO_MEMORY, "no memory for n=%zu", p->n);
+        gg_fill(p->n, initial[i], *rows[i]);
     }
-    const gg_problem *in = p->inner;
-    for (size_t i = 0; i < p->n; i++) {
-        p->start[i] = in ? in->start[i] : 0;
-        p->lower[i] = in ? in->lower[i] : -5;
-        p->upper[i] = in ? in->upper[i] : 5;
-        p->minimiser[i] = in ? in->minimiser[i] : NAN;
-    }
-    p->minimum = in ? in->minimum : NAN;
-    p->L = in ? in->L : NAN;
-    p->mu = in ? in->mu : NAN;
-    p->error = in ? in->error : 0;
-    p->smoothness = in ? in->smoothness : p->loss->smoothness;
-    p->convex = in ? in->convex : p->loss->convex && (!p->pointwise || p->pointwise->convex);
-    p->bounded = in && in->bounded;
-    p->noisy = in && in->noisy;
+    p->minimum = p->L = p->mu = NAN;
+    p->smoothness = p->loss->smoothness;
+    p->convex = p->loss->convex && (!p->pointwise || p->pointwise->convex);
+    if (p->inner) inherit(p);
     return GG_OK;
 }
 
@@ -260,7 +268,11 @@ unsigned gg_problem_offers(const gg_problem *p)
 {
     unsigned offers = GG_VALUE;
     bool derivative = true;
-    for (const gg_problem *q = p; q; q = q->inner) derivative = derivative && q->loss->gradient;
+    const gg_problem *q = p;
+    do {
+        derivative = derivative && q->loss->gradient;
+        q = q->inner;
+    } while (q);
     if (!derivative) return offers;
     offers |= GG_DERIVATIVE;
     if (p->smoothness >= GG_LIPSCHITZ) offers |= GG_SUBGRADIENT;

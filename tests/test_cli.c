@@ -2,6 +2,7 @@
 #include <gsl/gsl_test.h>
 #include <jansson.h>
 #include <math.h>
+#include <stdbool.h>
 #include <unistd.h>
 
 #include "tests/shell.h"

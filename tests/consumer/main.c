@@ -61,7 +61,8 @@ static gg_status minimise_mine(void)
     void *state = calloc(1, method->state_size(settings.number, p.n));
     if (!state) return gg_fail(GG_NO_MEMORY, "no memory for a state");
     method->start(settings.number, state, &oracle);
-    while (!oracle.silent && method->step(settings.number, state, &oracle) == GG_GO_ON) {}
+    while (!oracle.silent && method->step(settings.number, state, &oracle) == GG_GO_ON) {
+    }
     printf("%s on a loss of one's own: x = (%.3f, %.3f)\n", method->name, oracle.best_x[0],
            oracle.best_x[1]);
     free(state);

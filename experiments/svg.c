@@ -1,0 +1,121 @@
+/* experiments/svg.c -- gnuplot's SVG, made fit for pages: light and dark, unique ids, a title. */
+#include "experiments/svg.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+/* gnuplot writes fill="rgb(31,35,40)" for text and stroke="rgb( 31,  35,  40)" for lines, so
+ * each ink of style.gp can be addressed. */
+typedef struct ink {
+    int light[3];
+    const char *dark;
+} ink;
+
+static const ink inks[] = {
+    {{31, 35, 40}, "#E6E8EB"},   {{91, 100, 112}, "#9BA3AF"}, {{228, 231, 235}, "#2B3038"},
+    {{201, 206, 214}, "#3A414B"}, {{0, 97, 154}, "#56B4E9"},   {{0, 122, 88}, "#2CC79B"},
+    {{26, 115, 168}, "#8CCBF0"}, {{178, 78, 0}, "#FF8A3D"},   {{143, 98, 0}, "#F2B632"},
+    {{162, 68, 122}, "#E3A3C6"}, {{255, 255, 255}, "#14171C"},
+};
+
+static void write_style(const char *id, FILE *to)
+{
+    fprintf(to,
+            "<style>\n#%s text,#%s tspan{font-family:Lato,\"Open Sans\",\"Segoe UI\","
+            "\"Helvetica Neue\",Arial,\"DejaVu Sans\",sans-serif}\n"
+            "@media (prefers-color-scheme:dark){\n",
+            id, id);
+    for (size_t i = 0; i < sizeof inks / sizeof inks[0]; i++) {
+        const int *c = inks[i].light;
+        const char *dark = inks[i].dark;
+        fprintf(to,
+                "#%s [fill=\"rgb(%d,%d,%d)\"]{fill:%s}#%s [stroke=\"rgb(%3d, %3d, %3d)\"]"
+                "{stroke:%s}#%s [color=\"rgb(%3d, %3d, %3d)\"]{color:%s}\n",
+                id, c[0], c[1], c[2], dark, id, c[0], c[1], c[2], dark, id, c[0], c[1], c[2],
+                dark);
+    }
+    fprintf(to,
+            "#%s [color=\"#FFFFFF\"]{color:#14171C}#%s feFlood[flood-color=\"#FFFFFF\"]"
+            "{flood-color:#14171C}\n}\n</style>\n",
+            id, id);
+}
+
+void gg_svg_text(const char *text, FILE *to)
+{
+    for (const char *c = text; *c; c++) {
+        switch (*c) {
+        case '&': fputs("&amp;", to); break;
+        case '<': fputs("&lt;", to); break;
+        case '>': fputs("&gt;", to); break;
+        case '"': fputs("&quot;", to); break;
+        case '\'': fputs("&#39;", to); break;
+        default: fputc((unsigned char)*c < ' ' ? ' ' : *c, to);
+        }
+    }
+}
+
+/* The <svg ...> tag, whose viewBox is "0 0 WIDTH HEIGHT". */
+static gg_status write_root(const char *svg, const char *id, int crop, FILE *to)
+{
+    const char *box = strstr(svg, "viewBox=\"0 0 ");
+    int width = 0;
+    int height = 0;
+    if (!box || sscanf(box, "viewBox=\"0 0 %d %d", &width, &height) != 2)
+        return gg_fail(GG_BAD_INPUT, "%s: gnuplot's SVG has no viewBox", id);
+    fprintf(to,
+            "<svg id=\"%s\" role=\"img\" aria-labelledby=\"%s-title\" width=\"%d\" "
+            "height=\"%d\" viewBox=\"0 %d %d %d\" xmlns=\"http://www.w3.org/2000/svg\" "
+            "xmlns:xlink=\"http://www.w3.org/1999/xlink\">\n",
+            id, id, width, height - crop, crop, width, height - crop);
+    return GG_OK;
+}
+
+static bool begins(const char *at, const char *word)
+{
+    return strncmp(at, word, strlen(word)) == 0;
+}
+
+/* What must not be said twice on one page: where a name begins, the prefix is put. */
+static size_t name_after(const char *at)
+{
+    static const char *const before[] = {"id=\"",  "id='",    "href=\"#", "href='#",
+                                         "url(#", "url('#"};
+    for (size_t i = 0; i < sizeof before / sizeof before[0]; i++)
+        if (begins(at, before[i])) return strlen(before[i]);
+    return 0;
+}
+
+static void write_line(const char *line, size_t length, const char *id, FILE *to)
+{
+    for (size_t i = 0; i < length;) {
+        const size_t skip = name_after(line + i);
+        if (skip) {
+            fprintf(to, "%.*s%s-", (int)skip, line + i, id);
+            i += skip;
+        } else {
+            fputc(line[i++], to);
+        }
+    }
+    fputc('\n', to);
+}
+
+gg_status gg_svg_write(const char *svg, const char *id, const char *title, int crop, FILE *to)
+{
+    const char *root = strstr(svg, "<svg");
+    if (!root || !strstr(svg, "</svg>"))
+        return gg_fail(GG_BAD_INPUT, "%s: gnuplot's SVG is not whole", id);
+    GG_TRY(write_root(root, id, crop, to));
+    fprintf(to, "<title id=\"%s-title\">", id);
+    gg_svg_text(title, to);
+    fputs("</title>\n", to);
+    write_style(id, to);
+    const char *at = strchr(root, '>') + 1;
+    while (*at) {
+        const size_t length = strcspn(at, "\n");
+        const bool dropped = begins(at, "<title>Gnuplot") || begins(at, "<desc>") ||
+                             begins(at, "<rect x=\"0\" y=\"0\"") || length == 0;
+        if (!dropped) write_line(at, length, id, to);
+        at += length + (at[length] == '\n');
+    }
+    return GG_OK;
+}

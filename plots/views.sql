@@ -1,0 +1,127 @@
+-- plots/views.sql -- from runs and marks to numbers: costs, gaps, targets hit, expected times.
+--
+-- Loaded over an open store, into its TEMP schema. Before it stand three TEMP tables:
+--   setting(mode, price)       what a gradient is charged: '1', 'measured', '5', 'n+1', ...
+--   wanted(kind, level)        targets the reader asks for: 'absolute' or 'relative', as a gap
+--   identity(method, linetype, place)   plots/identity.csv
+
+-- What one gradient costs, counted in values.
+CREATE TEMP TABLE charge AS
+SELECT loss, n, measured,
+       CASE (SELECT mode FROM setting)
+           WHEN 'measured' THEN max(1.0, coalesce(measured, 5.0))
+           WHEN 'n+1' THEN n + 1.0
+           ELSE (SELECT price FROM setting) END AS price
+FROM (SELECT loss, n, quantile(price, 0.5) FILTER (WHERE price IS NOT NULL) AS measured
+      FROM main.run GROUP BY loss, n);
+CREATE INDEX temp.charge_key ON charge(loss, n);
+
+-- Runs, with the bottom that gaps are measured from: the known minimum, or the best found.
+CREATE TEMP TABLE attempt AS
+SELECT r.id, r.study, r.loss, r.class, r.n, r.optimizer, r.method, r.family, r.seed, r.rep,
+       r.dare, r.status, r.reason, r.value, r.gradient + r.hessian_vector AS gradient, r.prox,
+       c.price, r.value + c.price * (r.gradient + r.hessian_vector) + r.prox AS cost, r.wall,
+       coalesce(r.minimum, b.best) AS bottom, r.minimum IS NOT NULL AS known,
+       r.first - coalesce(r.minimum, b.best) AS first_gap,
+       r.f - coalesce(r.minimum, b.best) AS gap
+FROM main.run r
+JOIN charge c ON c.loss = r.loss AND c.n = r.n
+JOIN (SELECT loss, n, min(f) AS best FROM main.run GROUP BY loss, n) b
+     ON b.loss = r.loss AND b.n = r.n;
+CREATE UNIQUE INDEX temp.attempt_id ON attempt(id);
+CREATE INDEX temp.attempt_cell ON attempt(loss, n, optimizer);
+
+-- Optimizers: a label that tells two settings of one method apart.
+CREATE TEMP TABLE contender AS
+WITH named AS (
+    SELECT optimizer, min(method) AS method, min(title) AS title, min(family) AS family
+    FROM main.run GROUP BY optimizer)
+SELECT optimizer, method, family,
+       CASE WHEN count(*) OVER (PARTITION BY method) = 1 OR loss_rest(optimizer) = ''
+            THEN title ELSE title || ' (' || loss_rest(optimizer) || ')' END AS label
+FROM named;
+
+-- Targets: gaps of 1 ... 1e-8, and 1e-1 ... 1e-8 of the first gap.
+CREATE TEMP TABLE target AS
+WITH RECURSIVE k(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM k WHERE i < 8)
+SELECT 'absolute' AS kind, pow10(-i) AS level, 'f − f* ≤ ' || power(-i) AS label FROM k
+UNION ALL
+SELECT 'relative', pow10(-i), power(-i) || ' of the first gap' FROM k WHERE i > 0;
+INSERT INTO target
+SELECT kind, level, CASE kind WHEN 'absolute' THEN 'f − f* ≤ ' || spelled(level)
+                                ELSE spelled(level) || ' of the first gap' END
+FROM wanted w
+WHERE NOT EXISTS (SELECT 1 FROM target t
+                  WHERE t.kind = w.kind AND abs(t.level - w.level) <= 1e-9 * w.level);
+
+-- Every run against every target: what it cost, or, missed, all that was spent.
+CREATE TEMP TABLE hit AS
+SELECT a.id AS run, a.loss, a.n, a.optimizer, a.family, t.kind, t.level,
+       m.run IS NOT NULL AS hit,
+       coalesce(m.value, a.value) AS value,
+       coalesce(m.gradient + m.hessian_vector, a.gradient) AS gradient,
+       coalesce(m.prox, a.prox) AS prox,
+       coalesce(m.value, a.value) + coalesce(m.prox, a.prox)
+           + a.price * coalesce(m.gradient + m.hessian_vector, a.gradient) AS cost,
+       coalesce(m.wall, a.wall) AS wall
+FROM attempt a CROSS JOIN target t
+LEFT JOIN main.mark m ON m.run = a.id AND m.i = (
+    SELECT i FROM main.mark k WHERE k.run = a.id
+    AND k.f - a.bottom <= t.level * iif(t.kind = 'relative', a.first_gap, 1.0)
+    ORDER BY i LIMIT 1);
+CREATE INDEX temp.hit_cell ON hit(kind, level, loss, n, optimizer);
+
+-- One row for a loss, n, optimizer and target, without the (slow) intervals.
+CREATE TEMP TABLE score AS
+SELECT loss, n, optimizer, family, kind, level, count(*) AS runs, sum(hit) AS hits,
+       avg(hit) AS rate, expected_time(cost, hit) AS cost, expected_time(wall, hit) AS wall,
+       sum(value + prox) AS value, sum(gradient) AS gradient
+FROM hit GROUP BY kind, level, loss, n, optimizer;
+
+-- The price of a gradient at which the best gradient-free method draws level: a gradient
+-- method m is ahead while (value + price gradient) / hits < the best expected time without.
+CREATE TEMP VIEW break_even AS
+WITH free AS (
+    SELECT loss, n, kind, level, min(cost) AS cost FROM score
+    WHERE family <> 'gradient' AND hits > 0 GROUP BY loss, n, kind, level),
+paid AS (
+    SELECT loss, n, kind, level, max(hits) AS hits FROM score
+    WHERE family = 'gradient' GROUP BY loss, n, kind, level)
+SELECT p.loss, p.n, p.kind, p.level,
+       CASE WHEN p.hits = 0 AND f.cost IS NULL THEN NULL
+            WHEN p.hits = 0 THEN 0.0
+            WHEN f.cost IS NULL THEN 9e999
+            ELSE max(0.0, (SELECT max((f.cost * s.hits - s.value) / s.gradient) FROM score s
+                  WHERE s.loss = p.loss AND s.n = p.n AND s.kind = p.kind
+                  AND s.level = p.level AND s.family = 'gradient' AND s.hits > 0
+                  AND s.gradient > 0)) END AS price
+FROM paid p LEFT JOIN free f
+     ON f.loss = p.loss AND f.n = p.n AND f.kind = p.kind AND f.level = p.level;
+
+-- At most seven lines a picture: methods of identity.csv keep their own, one each; the rest
+-- take what is free in their family, those that hit most targets first.
+CREATE TEMP TABLE shown AS
+WITH strength AS (
+    SELECT c.*, i.linetype, i.place,
+           (SELECT sum(hits) FROM score s WHERE s.optimizer = c.optimizer) AS hits
+    FROM contender c LEFT JOIN identity i ON i.method = c.method),
+own AS (
+    SELECT optimizer, linetype FROM (
+        SELECT optimizer, linetype, row_number() OVER (
+            PARTITION BY linetype ORDER BY place, hits DESC, length(optimizer)) AS turn
+        FROM strength WHERE linetype IS NOT NULL) WHERE turn = 1),
+vacant AS (
+    SELECT family, linetype, row_number() OVER (PARTITION BY family ORDER BY linetype) AS turn
+    FROM (SELECT 'gradient' AS family, column1 AS linetype FROM (VALUES (1), (2), (3))
+          UNION ALL SELECT 'gradient-free', column1 FROM (VALUES (4), (5), (6), (7)))
+    WHERE linetype NOT IN (SELECT linetype FROM own)),
+waiting AS (
+    SELECT optimizer, family,
+           row_number() OVER (PARTITION BY family ORDER BY hits DESC, optimizer) AS turn
+    FROM strength WHERE optimizer NOT IN (SELECT optimizer FROM own))
+SELECT c.optimizer, c.method, c.label, c.family, o.linetype
+FROM contender c JOIN (
+    SELECT optimizer, linetype FROM own
+    UNION ALL
+    SELECT w.optimizer, v.linetype FROM waiting w
+    JOIN vacant v ON v.family = w.family AND v.turn = w.turn) o USING (optimizer);
