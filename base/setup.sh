@@ -135,21 +135,29 @@ install_with() # MANAGER PACKAGES
     esac </dev/null >>build/install.log 2>&1
 }
 
-# The one command that a user would type as root.
+# The one command that a user would type.
 command_for() # MANAGER PACKAGES
 {
+    local line=
     case $1 in
-    apt-get)
-        if apt_has_lists; then
-            echo "sudo apt-get install --no-install-recommends $2"
-        else
-            echo "sudo sh -c 'apt-get update && apt-get install --no-install-recommends $2'"
-        fi
+    brew)
+        echo "brew install $2"
+        return
         ;;
-    dnf) echo "sudo dnf install $2" ;;
-    brew) echo "brew install $2" ;;
-    pacman) echo "sudo pacman -S --needed $2" ;;
+    apt-get)
+        apt_has_lists || line="apt-get update && "
+        line="${line}apt-get install --no-install-recommends $2"
+        ;;
+    dnf) line="dnf install $2" ;;
+    pacman) line="pacman -S --needed $2" ;;
     esac
+    if ! has_tool sudo; then
+        echo "su -c '$line'"
+    elif [ "${line#*&&}" != "$line" ]; then
+        echo "sudo sh -c '$line'"
+    else
+        echo "sudo $line"
+    fi
 }
 
 names_of() # lines of needs() on stdin -> "csv.h, gsl (or ...)"
