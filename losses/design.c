@@ -171,12 +171,10 @@ static gg_status answer(const gg_design *d, const gg_data *table, size_t row, si
 static void take_row(gg_design *d, const double cell[], size_t columns, size_t target)
 {
     double *x = d->x + d->rows * d->n;
-    size_t at = 0;
-    for (size_t j = 0; j < columns; j++) {
-        if (at == d->intercept) x[at++] = 1;
+    size_t at = d->intercept == 0;
+    if (d->intercept < d->n) x[d->intercept] = 1;
+    for (size_t j = 0; j < columns; j++)
         if (j != target) x[at++] = cell[j];
-    }
-    if (at == d->intercept && at < d->n) x[at] = 1;
 }
 
 static gg_status take_rows(gg_design *d, const gg_data *table, size_t target,
