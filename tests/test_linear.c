@@ -135,6 +135,7 @@ static void test_what_cannot_be_fitted_is_refused(void)
     refuse(plain, ":positive=5", "no row has y='5'");
     refuse("x,z,y\n1,5,3\n2,5,4\n", ":standardise=yes", "'z' is constant");
     refuse("x,z,y\n5,1,3\n5,2,4\n", ":standardise=yes:target=z", "'x' is constant");
+    refuse("y,x,z\n1,1,5\n2,2,5\n", ":standardise=yes:target=y", "'z' is constant");
     refuse("x,y\n1,inf\n", "", "test_linear.csv:2:3");
     gg_problem *p = NULL;
     gsl_test(gg_problem_open(&p, "linear", 7, 1, 0) != GG_BAD_INPUT ||

@@ -83,7 +83,7 @@ static const gg_known known[] = {{"STEP1", "form=floor", 5}, {"STEP2", "", 5}, {
 
 const gg_loss gg_loss_step = {
     .name = "step",
-    .title = "Terraces",
+    .title = "Step function",
     .formula = "sum_i floor(x_i + 1/2)^2; form=floor: sum_i floor(x_i), +infinity outside "
                "[-5.12, 5.12]^n",
     .derivative = "0 almost everywhere",
