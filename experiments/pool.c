@@ -150,14 +150,26 @@ static void wait_for_news(pool *p)
     poll(p->polls, (nfds_t)p->count, most > 0 ? (int)most : 0);
 }
 
+static gg_status hand_out_all(pool *p)
+{
+    for (size_t i = 0; i < p->count; i++) GG_TRY(hand_out(p, &p->workers[i]));
+    return GG_OK;
+}
+
+static gg_status attend_all(pool *p)
+{
+    for (size_t i = 0; i < p->count; i++)
+        if (p->workers[i].pid && !interrupted(p)) GG_TRY(attend(p, &p->workers[i]));
+    return GG_OK;
+}
+
 static gg_status work_on(pool *p)
 {
     while (p->done < p->work->count && !interrupted(p)) {
         GG_TRY(staff(p));
-        for (size_t i = 0; i < p->count; i++) GG_TRY(hand_out(p, &p->workers[i]));
+        GG_TRY(hand_out_all(p));
         wait_for_news(p);
-        for (size_t i = 0; i < p->count; i++)
-            if (p->workers[i].pid && !interrupted(p)) GG_TRY(attend(p, &p->workers[i]));
+        GG_TRY(attend_all(p));
     }
     return GG_OK;
 }

@@ -96,9 +96,13 @@ static uint64_t sum_row(sqlite3_stmt *row, int from, uint64_t sum)
 
 void gg_rows_close(gg_rows *r)
 {
-    sqlite3_stmt *const all[] = {r->begin, r->commit, r->run, r->mark,
-                                 r->step,  r->seal,   r->note};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) sqlite3_finalize(all[i]);
+    sqlite3_finalize(r->begin);
+    sqlite3_finalize(r->commit);
+    sqlite3_finalize(r->run);
+    sqlite3_finalize(r->mark);
+    sqlite3_finalize(r->step);
+    sqlite3_finalize(r->seal);
+    sqlite3_finalize(r->note);
     *r = (gg_rows){0};
 }
 
@@ -229,7 +233,8 @@ gg_status gg_rows_add(gg_rows *r, const char *study, const char *key, const gg_j
                       const gg_result *result)
 {
     /* A row's header and its numbers, none of which takes more than eight bytes. */
-    const size_t need = 600 + 80 * result->trace.count + 40 * (result->path ? result->steps : 0);
+    const size_t need = 600 + 80 * result->trace.count +
+                        40 * (result->path ? result->steps : 0);
     snprintf(r->doing, sizeof r->doing, "store a run of about %zu bytes", need);
     GG_TRY(gg_sql_finish(r->begin, r->doing));
     const gg_status status = add_all(r, study, key, job, result);
