@@ -54,6 +54,10 @@ add_dependencies(tidy gg_version)
 gg_project_test(tidy static 1500 ${CMAKE_COMMAND} --build ${CMAKE_BINARY_DIR} --target tidy)
 gg_needs(tidy CLANG_TIDY)
 
+# --- by pretending ----------------------------------------------------------------------------
+gg_project_test(reproduce static 60 ${PROJECT_SOURCE_DIR}/tests/reproduce.sh
+                ${PROJECT_SOURCE_DIR} ${CMAKE_BINARY_DIR}/scratch/reproduce)
+
 # --- by building again ------------------------------------------------------------------------
 gg_script_test(install_cmake install 300 install.cmake -DWAY=cmake)
 gg_script_test(install_pkg-config install 300 install.cmake -DWAY=pkg-config)

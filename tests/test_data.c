@@ -42,6 +42,7 @@ static void test_wrong_files_are_refused_with_their_place(void)
         {"a,b\n1,nan\n", "2:3:", "not a finite number"},
         {"a,b\n1,2\n3,-INF\n", "3:3:", "not a finite number"},
         {"a,b\n1e999,2\n", "2:1:", "not a finite number"},
+        {"a,b\r\n1,2\r\n3,inf\r\n", "3:3:", "not a finite number"},
         {"a,b\n1,2\n3\n", "3:2:", "1 cells, but the header has 2"},
         {"a,b\n1,2,3\n", "2:5:", "more cells"},
         {"", "1:1:", "empty"},
@@ -55,13 +56,12 @@ static void test_wrong_files_are_refused_with_their_place(void)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         refuse(rows[i].text, strlen(rows[i].text), rows[i].place, rows[i].why);
     refuse("a,b\n1,2\0\n", 9, "2:4:", "NUL byte");
-    refuse("a,b\r\n1,2\r\n3,inf\r\n", 19, "3:3:", "not a finite number");
 }
 
 static void test_a_file_that_is_too_wide_is_refused(void)
 {
     enum { WIDE = 5000 };
-    char *text = malloc(6 * WIDE);
+    char *text = malloc((size_t)6 * WIDE);
     size_t end = 0;
     for (int i = 0; text && i < WIDE; i++)
         end += (size_t)sprintf(text + end, "%sc%d", i ? "," : "", i);
@@ -182,6 +182,7 @@ static void test_a_table_is_shared_while_it_is_open(void)
     const gg_data *b = NULL;
     gsl_test(gg_data_open(&a, "iris") != GG_OK || gg_data_open(&b, "iris") != GG_OK,
              "iris opens twice");
+    if (!a || !b) return;
     gsl_test(a != b, "opened again it is the same table");
     gg_data_close(a);
     gsl_test(b->rows != 150 || strcmp(b->label[4], "setosa") != 0,

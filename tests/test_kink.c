@@ -79,7 +79,8 @@ static void test_rounded_values_follow_their_formula(void)
             const double w = widths[i];
             const gg_kink k = {.by = (gg_rounding)by, .width = w};
             double worst = 0;
-            for (double u = -20 * w; u <= 20 * w; u += w / 7) {
+            for (int step = -140; step <= 140; step++) {
+                const double u = w * step / 7;
                 double slope;
                 const double expected = formula(k.by, u, w);
                 const double off = fabs(gg_kink_abs(&k, u, &slope) - expected);
@@ -98,7 +99,8 @@ static void test_rounding_stays_within_its_error_and_below(void)
             const gg_kink k = {.by = (gg_rounding)by, .width = w};
             size_t outside = 0;
             double slope;
-            for (double u = -50 * w; u <= 50 * w; u += w / 3) {
+            for (int step = -150; step <= 150; step++) {
+                const double u = w * step / 3;
                 const double off = fabs(u) - gg_kink_abs(&k, u, &slope);
                 outside += off < -1e-15 * fabs(u) || off > gg_kink_error(&k) * (1 + 1e-12);
             }
@@ -118,7 +120,8 @@ static void test_rounded_slope_is_the_derivative(void)
         const double h = 1e-6;
         double worst = 0;
         double steepest = 0;
-        for (double u = -1; u <= 1; u += 0.0137) {
+        for (int step = -73; step <= 73; step++) {
+            const double u = 0.0137 * step;
             double slope, before, after;
             gg_kink_abs(&k, u, &slope);
             const double below = gg_kink_abs(&k, u - h, &before);

@@ -75,9 +75,9 @@ static void test_every_mistake_is_named(void)
         {"step=arm", GG_BAD_INPUT, "m: step='arm' is not one of fixed|armijo|wolfe"},
         {"step=", GG_BAD_INPUT, "m: step='' is not one of fixed|armijo|wolfe"},
         {"size=1:count=2:size=1", GG_BAD_INPUT, "m: size is given twice"},
-        {"size", GG_BAD_INPUT, "m: 'size' is not key=value"},
-        {"=1", GG_BAD_INPUT, "m: '=1' is not key=value"},
-        {"size=1::count=2", GG_BAD_INPUT, "m: '' is not key=value"},
+        {"size", GG_BAD_INPUT, "m: 'size' is not key=value (a value ends at ':')"},
+        {"=1", GG_BAD_INPUT, "m: '=1' is not key=value (a value ends at ':')"},
+        {"size=1::count=2", GG_BAD_INPUT, "m: '' is not key=value (a value ends at ':')"},
         {"size=1:", GG_BAD_INPUT, "m: nothing follows the last ':'"},
     };
     for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {

@@ -34,9 +34,9 @@ static gg_problem *open_known(const char *id, size_t n)
 
 static void check_vector(gg_problem *p, const reference *r, size_t row)
 {
-    double x[MOST_N];
-    double g[MOST_N];
-    double expected[MOST_N];
+    double x[MOST_N] = {0};
+    double g[MOST_N] = {0};
+    double expected[MOST_N] = {0};
     const char *id = reference_at(r, row, "id");
     const char *point = reference_at(r, row, "point");
     const char *kink = reference_at(r, row, "kink");
@@ -76,7 +76,7 @@ static void test_formulas_agree_at_points(void)
 static void test_minima_agree(void)
 {
     reference r = reference_open("fstar.csv");
-    double x[MOST_N];
+    double x[MOST_N] = {0};
     size_t checked = 0;
     for (size_t i = 0; i < r.rows; i++) {
         const size_t n = (size_t)reference_number(reference_at(&r, i, "n"));
@@ -196,7 +196,7 @@ static double cancelled(const gg_problem *p, const double w[])
 
 static void check_optimum(const reference *r, size_t row, const task *t)
 {
-    double w[MOST_N];
+    double w[MOST_N] = {0};
     const char *id = reference_at(r, row, "id");
     const double expected = reference_number(reference_at(r, row, "fstar"));
     const double there = reference_number(reference_at(r, row, "f_at_rounded_coef"));
@@ -234,9 +234,9 @@ static void test_fits_agree_at_their_optima(void)
 
 static void check_gradient(const reference *v, size_t row, const task *t, const char *policy)
 {
-    double w[MOST_N];
-    double g[MOST_N];
-    double expected[MOST_N];
+    double w[MOST_N] = {0};
+    double g[MOST_N] = {0};
+    double expected[MOST_N] = {0};
     const char *id = reference_at(v, row, "id");
     const char *point = reference_at(v, row, "point");
     const double f = reference_number(reference_at(v, row, "f"));

@@ -285,10 +285,11 @@ static gg_verdict look(simplex *s, const double opt[], gg_oracle *o)
     if (level || a.size <= opt[X_TOLERANCE] * gg_norm_max(s->n, s->vertex))
         return restart_or_end(s, opt, o);
     const double lost = (double)s->n * log(a.relative) - a.log_volume;
-    if (opt[RESTART] == 0 && lost > flatness_allowed(s->n)) {
-        spread(s, o, opt[EDGE], a.relative);
-        ask_all(s, o);
-    }
+    if (opt[RESTART] == 1 || lost <= flatness_allowed(s->n)) return GG_GO_ON;
+    if (s->f[0] >= s->m->best_before) return restart_or_end(s, opt, o);
+    s->m->best_before = s->f[0]; /* it flattened while it descended: as large, but not flat */
+    spread(s, o, opt[EDGE], a.relative);
+    ask_all(s, o);
     return GG_GO_ON;
 }
 
