@@ -14,26 +14,26 @@
  * names and not an array, which compilers keep in memory. */
 /* A name that is declared cannot be in parentheses: NOLINTBEGIN(bugprone-macro-parentheses) */
 #define GG_LANE(lane, k, i, term)     \
-    do {                              \
+    {                                 \
         const size_t i = gg_at + (k); \
         (lane) += (term);             \
-    } while (0)
+    }
 #define GG_SUM(total, n, i, term)                                                              \
     do {                                                                                       \
         double gg_0 = 0, gg_1 = 0, gg_2 = 0, gg_3 = 0, gg_4 = 0, gg_5 = 0, gg_6 = 0, gg_7 = 0; \
         double gg_rest = 0;                                                                    \
         size_t gg_at = 0;                                                                      \
         for (; gg_at + 8 <= (n); gg_at += 8) {                                                 \
-            GG_LANE(gg_0, 0, i, term);                                                         \
-            GG_LANE(gg_1, 1, i, term);                                                         \
-            GG_LANE(gg_2, 2, i, term);                                                         \
-            GG_LANE(gg_3, 3, i, term);                                                         \
-            GG_LANE(gg_4, 4, i, term);                                                         \
-            GG_LANE(gg_5, 5, i, term);                                                         \
-            GG_LANE(gg_6, 6, i, term);                                                         \
-            GG_LANE(gg_7, 7, i, term);                                                         \
+            GG_LANE(gg_0, 0, i, term)                                                          \
+            GG_LANE(gg_1, 1, i, term)                                                          \
+            GG_LANE(gg_2, 2, i, term)                                                          \
+            GG_LANE(gg_3, 3, i, term)                                                          \
+            GG_LANE(gg_4, 4, i, term)                                                          \
+            GG_LANE(gg_5, 5, i, term)                                                          \
+            GG_LANE(gg_6, 6, i, term)                                                          \
+            GG_LANE(gg_7, 7, i, term)                                                          \
         }                                                                                      \
-        for (; gg_at < (n); gg_at++) GG_LANE(gg_rest, 0, i, term);                             \
+        for (; gg_at < (n); gg_at++) GG_LANE(gg_rest, 0, i, term)                              \
         (total) = ((gg_0 + gg_4) + (gg_2 + gg_6)) + ((gg_1 + gg_5) + (gg_3 + gg_7)) + gg_rest; \
     } while (0)
 /* NOLINTEND(bugprone-macro-parentheses) */
