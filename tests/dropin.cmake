@@ -34,7 +34,6 @@ run(${CMAKE_COMMAND} --build ${SCRATCH}/built --parallel 2)
 # The files come when everything is built already: the build must notice them by itself.
 file(COPY ${TREE}/tests/dropin/ DESTINATION ${SCRATCH}/tree)
 run(${CMAKE_COMMAND} --build ${SCRATCH}/built --parallel 2)
-run(${CMAKE_COMMAND} -DTREE=${SCRATCH}/tree -P ${SCRATCH}/tree/tests/house.cmake)
 
 run(${bin}/gradgap list losses)
 expect("\n *dropin_fold +" "the loss is listed")

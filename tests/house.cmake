@@ -121,12 +121,12 @@ function(check_drawer)
   endif()
 endfunction()
 
-# tests/test_oracle.c tests a file called oracle. Some test what no one file holds: test_every_*
+# tests/test_oracle.c tests a file, or a drawer, called oracle. Some test what no one file holds: test_every_*
 # a catalogue, test_cli what a user types, test_blas the linker's order, test_reference numbers
 # from elsewhere.
 function(check_test)
   string(REGEX REPLACE "^tests/test_(.*)\\.c$" "\\1" name "${path}")
-  file(GLOB tested ${TREE}/base/${name}.* ${TREE}/losses/${name}.* ${TREE}/losses/*/${name}.*
+  file(GLOB tested ${TREE}/*/${name} ${TREE}/base/${name}.* ${TREE}/losses/${name}.* ${TREE}/losses/*/${name}.*
        ${TREE}/optimizers/${name}.* ${TREE}/optimizers/*/${name}.*
        ${TREE}/experiments/${name}.* ${TREE}/experiments/*/${name}.* ${TREE}/plots/${name}.*)
   if(NOT tested AND NOT name MATCHES "^(every_.*|cli|blas|reference)$")

@@ -1,21 +1,23 @@
 /* tests/test_blas.c -- who serves BLAS: the order of linking decides it without a word. */
-#define _GNU_SOURCE /* dladdr */
+#define _GNU_SOURCE /* dladdr; NOLINT(bugprone-reserved-identifier) */
 #include <dlfcn.h>
 #include <gsl/gsl_cblas.h>
 #include <gsl/gsl_test.h>
 #include <limits.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/vector.h"
 
 /* The file that a function of this process comes from, links followed. */
-static void find_home(uintptr_t address, char out[PATH_MAX])
+static void find_home(double (*function)(int, const double *, int, const double *, int),
+                      char out[PATH_MAX])
 {
     Dl_info info;
+    void *address = NULL;
     out[0] = '\0';
-    if (dladdr((const void *)address, &info) && !realpath(info.dli_fname, out)) out[0] = '\0';
+    memcpy(&address, &function, sizeof address); /* POSIX: as large, and the same */
+    if (dladdr(address, &info) && !realpath(info.dli_fname, out)) out[0] = '\0';
 }
 
 static void test_blas_comes_from_the_library_that_was_chosen(void)
@@ -23,7 +25,7 @@ static void test_blas_comes_from_the_library_that_was_chosen(void)
     char chosen[PATH_MAX];
     char serving[PATH_MAX];
     gsl_test(!realpath(GG_BLAS_LIBRARY, chosen), "%s is there", GG_BLAS_LIBRARY);
-    find_home((uintptr_t)cblas_ddot, serving);
+    find_home(cblas_ddot, serving);
     if (strstr(chosen, "openblas")) {
         gsl_test(!strstr(serving, "openblas"), "cblas_ddot comes from OpenBLAS (%s)", serving);
         /* the file that is linked may be a link to, or the .so beside, the one that is loaded */
@@ -37,15 +39,14 @@ static void test_blas_comes_from_the_library_that_was_chosen(void)
 
 static void test_openblas_is_serial(void)
 {
-    uintptr_t address = 0;
+    char *(*config)(void) = NULL;
     void *const symbol = dlsym(RTLD_DEFAULT, "openblas_get_config");
     if (!symbol) {
         gsl_test(strstr(GG_BLAS_LIBRARY, "openblas") != NULL,
                  "an OpenBLAS says how it was built; this is none");
         return;
     }
-    memcpy(&address, &symbol, sizeof address);
-    char *(*const config)(void) = (char *(*)(void))address;
+    memcpy(&config, &symbol, sizeof config);
     gsl_test(!strstr(config(), "SINGLE_THREADED"), "OpenBLAS was built without threads (%s)",
              config());
 }

@@ -22,7 +22,7 @@ static const gg_option second[] = {{"extra", GG_REAL, 2, 0, INFINITY, "of the pa
 static gg_settings fresh(void)
 {
     gg_settings s = {0};
-    gsl_test(gg_settings_open(&s, first, second), "settings open");
+    gsl_test(gg_settings_open(&s, first, second) != GG_OK, "settings open");
     return s;
 }
 
@@ -34,7 +34,7 @@ static void test_defaults_hold_until_something_is_read(void)
                  s.number[EXTRA] != 2,
              "numbers have their defaults");
     gsl_test(strcmp(s.text[FILE_NAME], "none") != 0, "text has its default");
-    gsl_test(gg_settings_read(&s, "x", ""), "nothing to read is no failure");
+    gsl_test(gg_settings_read(&s, "x", "") != GG_OK, "nothing to read is no failure");
     gg_settings_close(&s);
     gg_settings_close(&s);
     gg_settings_close(NULL);
@@ -44,7 +44,8 @@ static void test_defaults_hold_until_something_is_read(void)
 static void test_values_are_read(void)
 {
     gg_settings s = fresh();
-    gsl_test(gg_settings_read(&s, "x", "step=wolfe:size=1e-3:count=1e1:file=a/b.csv:extra=inf"),
+    gsl_test(gg_settings_read(&s, "x",
+                              "step=wolfe:size=1e-3:count=1e1:file=a/b.csv:extra=inf") != GG_OK,
              "five values are read");
     gsl_test(s.number[STEP] != 2, "a choice is its index");
     gsl_test(s.number[SIZE] != 1e-3, "a number is read");
@@ -95,7 +96,7 @@ static void test_every_mistake_is_named(void)
 static void test_a_thing_without_options_says_so(void)
 {
     gg_settings s = {0};
-    gsl_test(gg_settings_open(&s, NULL, NULL), "no tables open");
+    gsl_test(gg_settings_open(&s, NULL, NULL) != GG_OK, "no tables open");
     gsl_test(gg_settings_read(&s, "m", "a=1") != GG_NOT_FOUND, "an option of none is refused");
     gsl_test(strcmp(gg_message(), "m has no options, but 'a' is given") != 0,
              "it is said that there are none");
@@ -106,7 +107,7 @@ static void test_a_thing_without_options_says_so(void)
 static void write_back(const char *text, char out[], size_t room)
 {
     gg_settings s = fresh();
-    gsl_test(gg_settings_read(&s, "m", text), "'%s' is read", text);
+    gsl_test(gg_settings_read(&s, "m", text) != GG_OK, "'%s' is read", text);
     memset(out, 0, room);
     FILE *to = fmemopen(out, room, "w");
     gg_settings_write(&s, to);
