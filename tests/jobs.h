@@ -191,7 +191,7 @@ static inline gg_work work_on(list *l, size_t count, size_t workers)
                      .context = l,
                      .workers = workers,
                      .patience = 0.2,
-                     .longest = 0.4};
+                     .longest = 30};
 }
 
 static inline bool is_good(const outcome *o, size_t i)
