@@ -190,7 +190,8 @@ static inline gg_work work_on(list *l, size_t count, size_t workers)
                      .run = run,
                      .context = l,
                      .workers = workers,
-                     .patience = 0.2};
+                     .patience = 0.2,
+                     .longest = 30};
 }
 
 static inline bool is_good(const outcome *o, size_t i)

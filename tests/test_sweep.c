@@ -46,27 +46,21 @@ static long long ask(const char *name, const char *query)
     return number;
 }
 
+#define RUNS(schema)                                                                              \
+    "SELECT key, class, family, status, reason, f, first, minimum, value, gradient FROM " #schema \
+    ".run"
+#define MARKS(schema)                                                                   \
+    "SELECT r.key, m.i, m.value, m.gradient, m.f FROM " #schema ".mark m JOIN " #schema \
+    ".run r ON r.id = m.run"
+#define LEFT_OVER(a, b) "(SELECT count(*) FROM (" a " EXCEPT " b "))"
+
 /* Rows that stand in one of two stores and not in the other, times left out. */
 static long long differences(const char *a, const char *b)
 {
-    char query[4096];
-    const char *run = "SELECT key, class, family, status, reason, f, first, minimum, value, "
-                      "gradient FROM %s.run";
-    const char *mark =
-        "SELECT r.key, m.i, m.value, m.gradient, m.f FROM %s.mark m JOIN %s.run r "
-        "ON r.id = m.run";
-    char runs[2][512];
-    char marks[2][512];
-    for (int i = 0; i < 2; i++) {
-        const char *schema = i ? "other" : "main";
-        snprintf(runs[i], sizeof runs[i], run, schema);
-        snprintf(marks[i], sizeof marks[i], mark, schema, schema);
-    }
-    snprintf(query, sizeof query,
-             "SELECT (SELECT count(*) FROM (%s EXCEPT %s)) + (SELECT count(*) FROM (%s EXCEPT "
-             "%s)) + (SELECT count(*) FROM (%s EXCEPT %s)) + (SELECT count(*) FROM (%s EXCEPT "
-             "%s))",
-             runs[0], runs[1], runs[1], runs[0], marks[0], marks[1], marks[1], marks[0]);
+    static const char query[] = "SELECT " LEFT_OVER(RUNS(main), RUNS(other)) " + " LEFT_OVER(
+        RUNS(other), RUNS(main)) " + " LEFT_OVER(MARKS(main),
+                                                 MARKS(other)) " + " LEFT_OVER(MARKS(other),
+                                                                               MARKS(main));
     char path[300];
     char attach[400];
     sqlite3 *db = NULL;

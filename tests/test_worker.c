@@ -84,10 +84,23 @@ static void test_what_a_loss_prints_is_not_seen(void)
     gsl_test(!is_good(&l.outcomes[3], 3), "their results are whole");
 }
 
+static void test_a_hang_without_a_limit_is_cut_short_too(void)
+{
+    static const char *const names[] = {"hang"};
+    list l = {.names = names, .kinds = 1, .max_seconds = INFINITY};
+    gg_work work = work_on(&l, 1, 1);
+    work.longest = 0.4;
+    gsl_test(gg_pool_run(&work) != GG_OK, "a pool whose run hangs without a limit ends");
+    gsl_test(l.outcomes[0].why != GG_STOP_TIMED_OUT || l.outcomes[0].wall > 0.6,
+             "such a run is killed after the longest time allowed (%.3f s)",
+             l.outcomes[0].wall);
+}
+
 int main(void)
 {
     test_a_crash_costs_one_run();
     test_a_hang_is_cut_short_on_time();
+    test_a_hang_without_a_limit_is_cut_short_too();
     test_a_glutton_is_stopped_by_its_limit();
     test_a_refusal_is_a_failed_run();
     test_what_a_loss_prints_is_not_seen();
