@@ -65,3 +65,5 @@ install(FILES ${GENERATED}/gradgapConfig.cmake ${GENERATED}/gradgapConfigVersion
 
 configure_file(base/gradgap.pc.in ${GENERATED}/gradgap.pc @ONLY)
 install(FILES ${GENERATED}/gradgap.pc DESTINATION ${pkgconfig})
+
+install(FILES experiments/gradgap.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)

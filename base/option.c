@@ -1,6 +1,7 @@
 /* base/option.c -- reading, writing and explaining settings. */
 #include "base/option.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -76,7 +77,8 @@ const char *gg_number_write(double x, char out[GG_NUMBER_ROOM])
 {
     if (isnan(x)) return strcpy(out, "nan");
     if (isinf(x)) return strcpy(out, x < 0 ? "-inf" : "inf");
-    for (int digits = 15; digits <= 17; digits++) {
+    const int enough = fabs(x) < DBL_MIN ? 1 : 15; /* subnormals have fewer digits */
+    for (int digits = enough; digits <= 17; digits++) {
         snprintf(out, GG_NUMBER_ROOM, "%.*g", digits, x);
         if (strtod(out, NULL) == x) break;
     }

@@ -20,6 +20,7 @@ must build header  csv.h              libcsv-dev             libcsv-devel       
 must build header  Random123/philox.h librandom123-dev       Random123-devel    random123 random123
 want build module  openblas           libopenblas-serial-dev openblas-devel     openblas  openblas
 must build tool    gnuplot            gnuplot-nox            gnuplot            gnuplot   gnuplot
+want build tool    git                git                    git                git       git
 want build font    Lato               fonts-lato+fontconfig  lato-fonts         font-lato ttf-lato
 want check tool    clang              clang                  clang              llvm      clang
 want check tool    clang-format       clang-format           clang-tools-extra  llvm      clang
@@ -134,21 +135,29 @@ install_with() # MANAGER PACKAGES
     esac </dev/null >>build/install.log 2>&1
 }
 
-# The one command that a user would type as root.
+# The one command that a user would type.
 command_for() # MANAGER PACKAGES
 {
+    local line=
     case $1 in
-    apt-get)
-        if apt_has_lists; then
-            echo "sudo apt-get install --no-install-recommends $2"
-        else
-            echo "sudo sh -c 'apt-get update && apt-get install --no-install-recommends $2'"
-        fi
+    brew)
+        echo "brew install $2"
+        return
         ;;
-    dnf) echo "sudo dnf install $2" ;;
-    brew) echo "brew install $2" ;;
-    pacman) echo "sudo pacman -S --needed $2" ;;
+    apt-get)
+        apt_has_lists || line="apt-get update && "
+        line="${line}apt-get install --no-install-recommends $2"
+        ;;
+    dnf) line="dnf install $2" ;;
+    pacman) line="pacman -S --needed $2" ;;
     esac
+    if ! has_tool sudo; then
+        echo "su -c '$line'"
+    elif [ "${line#*&&}" != "$line" ]; then
+        echo "sudo sh -c '$line'"
+    else
+        echo "sudo $line"
+    fi
 }
 
 names_of() # lines of needs() on stdin -> "csv.h, gsl (or ...)"
@@ -170,6 +179,25 @@ install_lines() # MANAGER LINES
     done
 }
 
+# End with status 2: what is missing, and the one command that brings it.
+give_up() # LINES ADVICE
+{
+    local manager
+    manager=$(find_manager)
+    if [ -z "$manager" ]; then
+        fail "missing: $(printf '%s\n' "$1" | names_of)" \
+            "(there is no apt-get, dnf, brew or pacman: install by hand)"
+    fi
+    fail "missing: $(printf '%s\n' "$1" | names_of); run
+  $(command_for "$manager" "$(printf '%s\n' "$1" | packages_of "$manager")")
+and then this again$2"
+}
+
+may_install() # MANAGER
+{
+    [ -n "$1" ] && { [ "$1" = brew ] || [ "$(id -u)" -eq 0 ]; }
+}
+
 # Make the needs of the uses in $1 be there; or say what is missing and end with status 2.
 setup() # "build" or "build check"
 {
@@ -178,17 +206,12 @@ setup() # "build" or "build check"
     lines=$(missing "$1" "must want")
     if [ -n "$lines" ] && [ -z "${no_install-}" ]; then
         manager=$(find_manager)
-        [ -n "$manager" ] || fail "missing: $(printf '%s\n' "$lines" | names_of)" \
-            "(no apt-get, dnf, brew or pacman here: install by hand, or try --no-install)"
-        if [ "$manager" != brew ] && [ "$(id -u)" -ne 0 ]; then
-            fail "missing: $(printf '%s\n' "$lines" | names_of); run
-  $(command_for "$manager" "$(printf '%s\n' "$lines" | packages_of "$manager")")
-and then this again (--no-install goes on without what is not essential)"
-        fi
+        may_install "$manager" ||
+            give_up "$lines" " (--no-install goes on without what is not essential)"
         install_lines "$manager" "$lines" || tail -n 5 build/install.log >&2
     fi
     lines=$(missing "$1" must)
-    [ -z "$lines" ] || fail "still missing: $(printf '%s\n' "$lines" | names_of)"
+    [ -z "$lines" ] || give_up "$lines"
     lines=$(missing "$1" want)
     [ -z "$lines" ] || say "going on without: $(printf '%s\n' "$lines" | names_of)"
 }

@@ -1,7 +1,8 @@
 /* base/vector.h -- the arithmetic that methods are written in.
  *
- * Sums run in eight lanes that are added pairwise at the end, so that the order of additions,
- * and with it every bit, is the same for every compiler, level and width of vector unit. */
+ * Sums run in eight lanes that are added pairwise at the end, then the rest of less than eight
+ * one by one, so that the order of additions, and with it every bit, is the same for every
+ * compiler, level and width of vector unit. */
 #ifndef GG_BASE_VECTOR_H
 #define GG_BASE_VECTOR_H
 
@@ -9,24 +10,31 @@
 #include <stddef.h>
 #include <string.h>
 
-static inline double gg_lanes_sum(const double s[8])
-{
-    return ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
-}
-
-/* sum of term(i) for i = 0 ... n-1 into `total`; `term` is an expression in i. */
+/* sum of term(i) for i = 0 ... n-1 into `total`; `term` is an expression in i. Lanes are eight
+ * names and not an array, which compilers keep in memory. */
 /* A name that is declared cannot be in parentheses: NOLINTBEGIN(bugprone-macro-parentheses) */
-#define GG_SUM(total, n, i, term)                                          \
-    do {                                                                   \
-        double gg_lane[8] = {0};                                           \
-        size_t gg_at = 0;                                                  \
-        for (; gg_at + 8 <= (n); gg_at += 8)                               \
-            for (size_t gg_k = 0; gg_k < 8; gg_k++) {                      \
-                const size_t i = gg_at + gg_k;                             \
-                gg_lane[gg_k] += (term);                                   \
-            }                                                              \
-        for (size_t i = gg_at; i < (n); i++) gg_lane[i - gg_at] += (term); \
-        (total) = gg_lanes_sum(gg_lane);                                   \
+#define GG_LANE(lane, k, i, term)     \
+    {                                 \
+        const size_t i = gg_at + (k); \
+        (lane) += (term);             \
+    }
+#define GG_SUM(total, n, i, term)                                                              \
+    do {                                                                                       \
+        double gg_0 = 0, gg_1 = 0, gg_2 = 0, gg_3 = 0, gg_4 = 0, gg_5 = 0, gg_6 = 0, gg_7 = 0; \
+        double gg_rest = 0;                                                                    \
+        size_t gg_at = 0;                                                                      \
+        for (; gg_at + 8 <= (n); gg_at += 8) {                                                 \
+            GG_LANE(gg_0, 0, i, term)                                                          \
+            GG_LANE(gg_1, 1, i, term)                                                          \
+            GG_LANE(gg_2, 2, i, term)                                                          \
+            GG_LANE(gg_3, 3, i, term)                                                          \
+            GG_LANE(gg_4, 4, i, term)                                                          \
+            GG_LANE(gg_5, 5, i, term)                                                          \
+            GG_LANE(gg_6, 6, i, term)                                                          \
+            GG_LANE(gg_7, 7, i, term)                                                          \
+        }                                                                                      \
+        for (; gg_at < (n); gg_at++) GG_LANE(gg_rest, 0, i, term)                              \
+        (total) = ((gg_0 + gg_4) + (gg_2 + gg_6)) + ((gg_1 + gg_5) + (gg_3 + gg_7)) + gg_rest; \
     } while (0)
 /* NOLINTEND(bugprone-macro-parentheses) */
 

@@ -6,7 +6,8 @@
 #include "experiments/plan.h"
 #include "experiments/pool.h"
 
-static const double PATIENCE = 120; /* s of wall clock before a run is given up */
+static const double PATIENCE = 10; /* s of wall clock beyond a limit before a run is given up */
+static const double LONGEST = 900; /* s for a run without a limit */
 static const size_t MEMORY = (size_t)4 << 30;
 
 static volatile sig_atomic_t caught;
@@ -36,8 +37,9 @@ static gg_status collect(void *context, size_t i, const gg_job *done, gg_result 
 {
     progress *p = context;
     p->out->done++;
-    p->out->failed += result->why == GG_STOP_FAILED || result->why == GG_STOP_CRASHED ||
-                      result->why == GG_STOP_TIMED_OUT;
+    /* A dared method may break down: that is what one dares it for. */
+    p->out->failed += (result->why == GG_STOP_FAILED && !done->dare) ||
+                      result->why == GG_STOP_CRASHED || result->why == GG_STOP_TIMED_OUT;
     return gg_store_add(p->store, p->plan->study, p->plan->rows[p->todo[i]].key, done, result);
 }
 
@@ -66,6 +68,7 @@ gg_status gg_plan_run(const gg_plan *plan, gg_store *store, size_t workers, bool
                           .context = &p,
                           .workers = workers,
                           .patience = PATIENCE,
+                          .longest = LONGEST,
                           .memory = MEMORY,
                           .interrupted = &interrupted,
                           .title = quiet ? NULL : plan->study};

@@ -47,13 +47,18 @@ static gg_status staff(pool *p)
     return live ? GG_OK : status;
 }
 
+double gg_pool_limit(const gg_work *work, const gg_job *job)
+{
+    return isinf(job->max_seconds) ? work->longest : job->max_seconds + work->patience;
+}
+
 /* The next job to a worker that has none; a worker that is gone is replaced by and by. */
 static gg_status hand_out(pool *p, gg_worker *w)
 {
     if (!w->pid || w->busy || p->next == p->work->count) return GG_OK;
     gg_job job = {0};
     GG_TRY(p->work->job(p->work->context, p->next, &job));
-    if (gg_worker_ask(w, p->next, job.max_seconds + p->work->patience)) {
+    if (gg_worker_ask(w, p->next, gg_pool_limit(p->work, &job))) {
         p->next++;
         p->deaths = 0;
         return GG_OK;
@@ -150,14 +155,26 @@ static void wait_for_news(pool *p)
     poll(p->polls, (nfds_t)p->count, most > 0 ? (int)most : 0);
 }
 
+static gg_status hand_out_all(pool *p)
+{
+    for (size_t i = 0; i < p->count; i++) GG_TRY(hand_out(p, &p->workers[i]));
+    return GG_OK;
+}
+
+static gg_status attend_all(pool *p)
+{
+    for (size_t i = 0; i < p->count; i++)
+        if (p->workers[i].pid && !interrupted(p)) GG_TRY(attend(p, &p->workers[i]));
+    return GG_OK;
+}
+
 static gg_status work_on(pool *p)
 {
     while (p->done < p->work->count && !interrupted(p)) {
         GG_TRY(staff(p));
-        for (size_t i = 0; i < p->count; i++) GG_TRY(hand_out(p, &p->workers[i]));
+        GG_TRY(hand_out_all(p));
         wait_for_news(p);
-        for (size_t i = 0; i < p->count; i++)
-            if (p->workers[i].pid && !interrupted(p)) GG_TRY(attend(p, &p->workers[i]));
+        GG_TRY(attend_all(p));
     }
     return GG_OK;
 }

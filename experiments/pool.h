@@ -18,11 +18,15 @@ typedef struct gg_work {
     void *context;
     gg_status (*run)(gg_result *out, const gg_job *job); /* NULL: gg_run */
     size_t workers;                                      /* 0: one a core */
-    double patience; /* s, wall, before a run is killed: timed-out; beyond max_seconds */
+    double patience; /* s, wall, beyond its max_seconds before a run is killed: timed-out */
+    double longest;  /* s, wall, for a run without max_seconds; INFINITY: no limit */
     size_t memory;   /* bytes of address space a worker may have; 0: no limit */
     const volatile int *interrupted; /* set by a signal handler: stop, drop what is in flight */
     const char *title;               /* of the progress line; NULL: be silent */
 } gg_work;
+
+/* The wall seconds after which that run is killed. */
+double gg_pool_limit(const gg_work *work, const gg_job *job);
 
 /* -> GG_OK when all jobs were collected, or `interrupted`; else the first failure of collect.
  * fails GG_IO (no process, no pipe), GG_NO_MEMORY */

@@ -23,20 +23,22 @@ static void show(const gg_progress *p, double now)
 {
     char left[32];
     char failed[48] = "";
+    char speed[32];
     char bar[BAR + 1];
     const double rate = now > p->began ? (double)p->done / (now - p->began) : 0;
     const size_t full = p->total ? p->done * BAR / p->total : BAR;
     write_left(rate > 0 ? (double)(p->total - p->done) / rate : 0, left, sizeof left);
+    snprintf(speed, sizeof speed, rate < 100 ? "%.3g/s" : "%.0f/s", rate);
     if (p->failed) snprintf(failed, sizeof failed, ", %zu failed", p->failed);
     for (size_t i = 0; i < BAR; i++) bar[i] = i < full ? '#' : '.';
     bar[BAR] = '\0';
     const size_t percent = p->total ? p->done * 100 / p->total : 100;
     if (p->terminal)
-        fprintf(stderr, "\r\033[K%s [%s] %zu %%, %zu of %zu, %.3g/s, %s left%s", p->title, bar,
-                percent, p->done, p->total, rate, left, failed);
+        fprintf(stderr, "\r\033[K%s [%s] %zu %%, %zu of %zu, %s, %s left%s", p->title, bar,
+                percent, p->done, p->total, speed, left, failed);
     else
-        fprintf(stderr, "%s: %zu %%, %zu of %zu runs, %.3g/s, %s left%s\n", p->title, percent,
-                p->done, p->total, rate, left, failed);
+        fprintf(stderr, "%s: %zu %%, %zu of %zu runs, %s, %s left%s\n", p->title, percent,
+                p->done, p->total, speed, left, failed);
     fflush(stderr);
 }
 

@@ -96,9 +96,13 @@ static uint64_t sum_row(sqlite3_stmt *row, int from, uint64_t sum)
 
 void gg_rows_close(gg_rows *r)
 {
-    sqlite3_stmt *const all[] = {r->begin, r->commit, r->run, r->mark,
-                                 r->step,  r->seal,   r->note};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) sqlite3_finalize(all[i]);
+    sqlite3_finalize(r->begin);
+    sqlite3_finalize(r->commit);
+    sqlite3_finalize(r->run);
+    sqlite3_finalize(r->mark);
+    sqlite3_finalize(r->step);
+    sqlite3_finalize(r->seal);
+    sqlite3_finalize(r->note);
     *r = (gg_rows){0};
 }
 
@@ -189,7 +193,7 @@ static gg_status add_marks(gg_rows *rows, sqlite3_int64 run, const gg_trace *t, 
         put_real(&p, m->wall);
         put_real(&p, m->cpu);
         put_real(&p, m->best);
-        GG_TRY(gg_sql_finish(rows->mark, "store a run"));
+        GG_TRY(gg_sql_finish(rows->mark, rows->doing));
         *sum = p.sum;
     }
     return GG_OK;
@@ -205,7 +209,7 @@ static gg_status add_steps(gg_rows *rows, sqlite3_int64 run, const gg_result *r,
         put_whole(&p, r->path_at[i], true);
         put_real(&p, r->path[2 * i]);
         put_real(&p, r->path[2 * i + 1]);
-        GG_TRY(gg_sql_finish(rows->step, "store a run"));
+        GG_TRY(gg_sql_finish(rows->step, rows->doing));
         *sum = p.sum;
     }
     return GG_OK;
@@ -215,20 +219,24 @@ static gg_status add_all(gg_rows *rows, const char *study, const char *key, cons
                          const gg_result *result)
 {
     uint64_t sum = put_run(rows->run, study, key, job, result);
-    GG_TRY(gg_sql_finish(rows->run, "store a run"));
+    GG_TRY(gg_sql_finish(rows->run, rows->doing));
     const sqlite3_int64 id = sqlite3_last_insert_rowid(rows->db);
     GG_TRY(add_marks(rows, id, &result->trace, &sum));
     GG_TRY(add_steps(rows, id, result, &sum));
     sqlite3_bind_int64(rows->seal, 1, (sqlite3_int64)sum);
     sqlite3_bind_int64(rows->seal, 2, id);
-    GG_TRY(gg_sql_finish(rows->seal, "store a run"));
-    return gg_sql_finish(rows->commit, "store a run");
+    GG_TRY(gg_sql_finish(rows->seal, rows->doing));
+    return gg_sql_finish(rows->commit, rows->doing);
 }
 
 gg_status gg_rows_add(gg_rows *r, const char *study, const char *key, const gg_job *job,
                       const gg_result *result)
 {
-    GG_TRY(gg_sql_finish(r->begin, "store a run"));
+    /* A row's header and its numbers, none of which takes more than eight bytes. */
+    const size_t need = 600 + 80 * result->trace.count +
+                        40 * (result->path ? result->steps : 0);
+    snprintf(r->doing, sizeof r->doing, "store a run of about %zu bytes", need);
+    GG_TRY(gg_sql_finish(r->begin, r->doing));
     const gg_status status = add_all(r, study, key, job, result);
     if (status != GG_OK && !sqlite3_get_autocommit(r->db))
         sqlite3_exec(r->db, "ROLLBACK", NULL, NULL, NULL);

@@ -9,6 +9,7 @@
 typedef struct gg_rows { /* statements that write */
     sqlite3 *db;
     sqlite3_stmt *begin, *commit, *run, *mark, *step, *seal, *note;
+    char doing[64]; /* what an error message says was tried */
 } gg_rows;
 
 gg_status gg_rows_open(gg_rows *out, sqlite3 *db);

@@ -233,20 +233,20 @@ void gg_store_close(gg_store *s)
     free(s);
 }
 
-gg_status gg_store_open(gg_store **out, const char *path, gg_store_mode mode)
+gg_status gg_store_open(gg_store **out, const char *folder, gg_store_mode mode)
 {
     gg_store *s = calloc(1, sizeof *s);
-    char *file = join(path, "results.db");
+    char *path = join(folder, "results.db");
     gg_status status = GG_NO_MEMORY;
-    if (s && file) {
+    if (s && path) {
         s->lock = -1;
         s->writes = mode == GG_STORE_WRITE;
-        status = s->writes ? open_to_write(s, path, file) : open_to_read(s, path, file);
+        status = s->writes ? open_to_write(s, folder, path) : open_to_read(s, folder, path);
         if (status == GG_OK) status = check(s);
     } else {
         gg_fail(GG_NO_MEMORY, "no memory to open results");
     }
-    free(file);
+    free(path);
     if (status == GG_OK)
         *out = s;
     else

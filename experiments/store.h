@@ -9,10 +9,10 @@ struct sqlite3;
 
 typedef enum gg_store_mode { GG_STORE_WRITE, GG_STORE_READ } gg_store_mode;
 
-/* `path`/results.db; GG_STORE_WRITE creates folder and file. A second writer waits a moment,
+/* `folder`/results.db; GG_STORE_WRITE creates folder and file. A second writer waits a moment,
  * then is told who holds it. fails GG_NOT_FOUND no such folder or no results in it;
  * GG_BAD_INPUT not a results file, damaged, or of another version; GG_IO; GG_NO_MEMORY */
-gg_status gg_store_open(gg_store **out, const char *path, gg_store_mode mode);
+gg_status gg_store_open(gg_store **out, const char *folder, gg_store_mode mode);
 void gg_store_close(gg_store *s);
 
 /* The text that identifies a run: what it depends on, and nothing else. Written to out[room]. */

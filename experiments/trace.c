@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 static const double PER_TENFOLD = 10;
+static const double CPU_STALE = 1e-4; /* s */
 static const double ROUNDING = 1e-12; /* marks come this much early rather than late */
 
 /* The largest of 10^(k/10), and of 10^-j times the first gap, below `gap`. */
@@ -18,6 +19,17 @@ static double next_gap(double gap, double first_gap)
     double tenth = first_gap * pow(10, -j);
     while (tenth >= gap) tenth = first_gap * pow(10, -++j);
     return fmax(next, tenth);
+}
+
+/* The CPU's clock at wall time `now`. Reading it takes a call of the kernel, so soon after a
+ * reading the process is taken to have run all the time. */
+static double cpu_clock(gg_trace *t, double now)
+{
+    if (now - t->wall_read > CPU_STALE) {
+        t->cpu_read = gg_cpu_seconds();
+        t->wall_read = now;
+    }
+    return t->cpu_read + (now - t->wall_read);
 }
 
 static void set_thresholds(const gg_trace *t, gg_oracle *o)
@@ -49,7 +61,7 @@ static void keep(gg_trace *t, const gg_oracle *o, double now)
         t->room = room;
     }
     t->marks[t->count++] = (gg_mark){o->used, now - t->wall_zero - t->spent,
-                                     gg_cpu_seconds() - t->cpu_zero - t->spent, o->best};
+                                     cpu_clock(t, now) - t->cpu_zero - t->spent, o->best};
 }
 
 static void on_best(void *watcher, gg_oracle *o)
@@ -57,7 +69,10 @@ static void on_best(void *watcher, gg_oracle *o)
     gg_trace *t = watcher;
     const double before = gg_seconds();
     keep(t, o, before);
-    if (o->best - t->minimum <= t->target) o->silent = t->reached = true;
+    if (o->best - t->minimum <= t->target) {
+        t->reached = true;
+        gg_oracle_silence(o);
+    }
     set_thresholds(t, o);
     t->spent += gg_seconds() - before;
 }
@@ -66,8 +81,10 @@ void gg_trace_watch(gg_trace *t, gg_oracle *o, double target)
 {
     *t = (gg_trace){.minimum = o->minimum,
                     .target = target,
-                    .wall_zero = gg_seconds(),
-                    .cpu_zero = gg_cpu_seconds()};
+                    .cpu_zero = gg_cpu_seconds(),
+                    .wall_zero = gg_seconds()};
+    t->wall_read = t->wall_zero;
+    t->cpu_read = t->cpu_zero;
     o->on_best = on_best;
     o->watcher = t;
     o->mark_below = INFINITY;

@@ -22,6 +22,7 @@ typedef struct gg_trace {
     double target;              /* gap that is enough: the oracle falls silent there */
     bool reached;               /* it was */
     double wall_zero, cpu_zero; /* the clocks when the run began */
+    double wall_read, cpu_read; /* the clocks when the CPU's was last read */
     double spent;               /* seconds that tracing took */
     bool lost;                  /* no memory for a mark */
 } gg_trace;

@@ -90,7 +90,7 @@ static gg_status run_job(const gg_work *work, size_t i, gg_result *out)
 {
     gg_job job = {0};
     GG_TRY(work->job(work->context, i, &job));
-    const double limit = job.max_seconds + work->patience + ORPHAN_SECONDS;
+    const double limit = gg_pool_limit(work, &job) + ORPHAN_SECONDS;
     alarm(limit < 1e9 ? (unsigned)ceil(limit) : 0);
     const gg_status status = work->run ? work->run(out, &job) : gg_run(out, &job);
     alarm(0);

@@ -105,7 +105,7 @@ static gg_status end_line(reader *r)
     }
     if (r->wide < t->columns)
         return gg_fail(GG_BAD_INPUT, "%s:%zu:%zu: %zu cells, but the header has %zu names",
-                       r->name, r->cell_line, r->cell_column, r->wide, t->columns);
+                       r->name, r->line, r->column, r->wide, t->columns);
     t->rows++;
     return GG_OK;
 }

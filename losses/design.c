@@ -68,7 +68,7 @@ size_t gg_design_room(const gg_data *table, size_t n)
 
 static gg_status list_classes(const gg_data *table, size_t target, classes *out)
 {
-    out->count = 0;
+    *out = (classes){.count = 0};
     for (size_t i = 0; i < table->rows; i++) {
         const char *label = table->label[i * table->columns + target];
         size_t k = 0;
@@ -98,8 +98,8 @@ static gg_status choose_classes(gg_design *d, const gg_data *table, size_t targe
     classes seen;
     GG_TRY(list_classes(table, target, &seen));
     if (seen.count < 2)
-        return gg_fail(GG_BAD_INPUT, "%s: '%s' has only one class, '%s'", table->name,
-                       table->column[target], seen.name[0]);
+        return gg_fail(GG_BAD_INPUT, "%s: '%s' has only one class", table->name,
+                       table->column[target]);
     d->positive = seen.name[seen.count - 1];
     if (d->against && strcmp(d->against, d->positive) == 0) d->positive = seen.name[0];
     if (!d->against) d->against = seen.name[seen.count - 2];
@@ -171,12 +171,10 @@ static gg_status answer(const gg_design *d, const gg_data *table, size_t row, si
 static void take_row(gg_design *d, const double cell[], size_t columns, size_t target)
 {
     double *x = d->x + d->rows * d->n;
-    size_t at = 0;
-    for (size_t j = 0; j < columns; j++) {
-        if (at == d->intercept) x[at++] = 1;
+    size_t at = d->intercept == 0;
+    if (d->intercept < d->n) x[d->intercept] = 1;
+    for (size_t j = 0; j < columns; j++)
         if (j != target) x[at++] = cell[j];
-    }
-    if (at == d->intercept && at < d->n) x[at] = 1;
 }
 
 static gg_status take_rows(gg_design *d, const gg_data *table, size_t target,

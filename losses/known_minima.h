@@ -19,12 +19,12 @@ typedef struct gg_fit {
 typedef struct gg_known_minimum {
     const char *data, *pointwise;
     double parameter, l1, l2;
-    bool standardise;
     const char *positive, *against;
-    bool mean; /* else `minimum` is of the sum over rows */
     double minimum;
     double coefficient[GG_KNOWN_COEFFICIENTS]; /* intercept first */
     const char *certificate;
+    bool standardise;
+    bool mean; /* else `minimum` is of the sum over rows */
 } gg_known_minimum;
 
 /* -> NULL if this fit is not in the table */

@@ -6,7 +6,7 @@
 
 #include "base/vector.h"
 
-enum { STRIDE = 61, ALWAYS_TIMED = 16, RING = 31 };
+enum { STRIDE = 251, ALWAYS_TIMED = 16, RING = 31 };
 
 static const double WORTH_TIMING = 4e-6; /* s; two clock readings are 1 % of that */
 
@@ -55,6 +55,8 @@ gg_status gg_oracle_open(gg_oracle *o, gg_problem *p, size_t limit)
         .best = INFINITY,
         .best_x = best_x,
         .problem = p,
+        .value = p->loss->value,
+        .gradient = p->loss->gradient,
         .mark_below = INFINITY,
         .deadline = INFINITY,
         .until_slow = 1,
@@ -69,89 +71,108 @@ void gg_oracle_close(gg_oracle *o)
     o->best_x = NULL;
 }
 
-static double silence(gg_oracle *o, double g[])
+void gg_oracle_silence(gg_oracle *o)
 {
     o->silent = true;
+    o->until_slow = 1;
+}
+
+static double refuse(gg_oracle *o, double g[])
+{
+    gg_oracle_silence(o);
     if (g) gg_fill(o->n, 0, g);
     return INFINITY;
 }
 
-/* The rare outcomes of a call: a better f, or one that is not a number. -> what is told */
-static double notable(gg_oracle *o, const double x[], double f, double told)
+/* A better f, without noise, or one that is not a number. */
+static void note(gg_oracle *o, const double x[], double f)
 {
     if (isnan(f)) {
         o->broken++;
-        return INFINITY;
-    }
-    if (f < o->best) {
+    } else if (f < o->best) {
         o->best = f;
-        gg_copy(o->n, x, o->best_x);
-        if (isinf(f)) o->silent = o->unbounded = true;
+        for (size_t i = 0; i < o->n; i++) o->best_x[i] = x[i]; /* mostly a few numbers */
+        if (isinf(f)) {
+            o->unbounded = true;
+            gg_oracle_silence(o);
+        }
         const bool due = f <= o->mark_below || o->spent >= o->mark_at;
         if (due && o->on_best) o->on_best(o->watcher, o);
     }
-    return told;
 }
 
-static void keep_time(gg_oracle *o, gg_stopwatch *watch, double took)
+double gg_oracle_note(gg_oracle *o, const double x[], double f)
 {
-    watch->ring[watch->timed % RING] = took;
-    watch->timed++;
-    watch->total += took;
-    o->until_slow = watch->timed < ALWAYS_TIMED || took > WORTH_TIMING ? 1 : STRIDE;
+    note(o, x, f);
+    return isnan(f) ? INFINITY : f;
 }
 
-/* A call that is timed, or whose problem is noisy and is scored without its noise. */
-static double slow_call(gg_oracle *o, const double x[], double g[])
+/* A gradient that is not finite: the end where f is, else nothing can be learned from it. */
+double gg_oracle_check(gg_oracle *o, double f, double g[])
 {
-    static _Thread_local double cost = -1;
-    if (cost < 0) cost = clock_cost();
-    gg_problem *p = o->problem;
-    const double before = gg_seconds();
-    const double told = g ? p->loss->gradient(p, x, g) : p->loss->value(p, x);
-    const double after = gg_seconds();
-    keep_time(o, g ? &o->gradient_time : &o->value_time, fmax(0, after - before - cost));
-    if (after > o->deadline) o->silent = o->late = true;
-    double f = told;
-    if (p->noisy) {
-        f = isnan(told) ? told : gg_problem_truth(p, x);
-        o->until_slow = 1;
-    }
-    if (o->spent == 1) o->first = f;
-    return f < o->best || isnan(f) ? notable(o, x, f, told) : told;
-}
-
-double gg_value(gg_oracle *o, const double x[])
-{
-    if (o->silent || o->spent >= o->limit) return silence(o, NULL);
-    o->used.value++;
-    o->spent++;
-    if (--o->until_slow == 0) return slow_call(o, x, NULL);
-    const double f = o->problem->loss->value(o->problem, x);
-    return f >= o->best ? f : notable(o, x, f, f);
-}
-
-double gg_gradient(gg_oracle *o, const double x[], double g[])
-{
-    if (o->silent || o->spent >= o->limit) return silence(o, g);
-    o->used.gradient++;
-    o->spent++;
-    double f;
-    if (--o->until_slow == 0) {
-        f = slow_call(o, x, g);
-    } else {
-        f = o->problem->loss->gradient(o->problem, x, g);
-        if (!(f >= o->best)) f = notable(o, x, f, f);
-    }
     const size_t lost = gg_first_broken(o->n, g);
     if (lost == o->n) return f;
     if (isfinite(f)) {
         o->lost = lost + 1;
         o->lost_value = g[lost];
-        o->silent = true;
+        gg_oracle_silence(o);
     }
-    gg_fill(o->n, 0, g); /* nothing can be learned far out, where f is not finite either */
+    gg_fill(o->n, 0, g);
     return f;
+}
+
+/* When to come back here: to time a call, to score a noisy one, to refuse one too many. */
+static void plan_next(gg_oracle *o, double took, size_t timed)
+{
+    const bool soon = timed < ALWAYS_TIMED || took > WORTH_TIMING || o->problem->noisy;
+    const size_t left = o->limit - o->spent + 1;
+    o->until_slow = soon ? 1 : STRIDE;
+    if (left < o->until_slow) o->until_slow = left;
+}
+
+static void keep_time(gg_stopwatch *watch, double took)
+{
+    watch->ring[watch->timed % RING] = took;
+    watch->timed++;
+    watch->total += took;
+}
+
+static double ask_slowly(gg_oracle *o, const double x[], double g[])
+{
+    static _Thread_local double cost = -1;
+    if (cost < 0) cost = clock_cost();
+    gg_problem *p = o->problem;
+    gg_stopwatch *watch = g ? &o->gradient_time : &o->value_time;
+    const double before = gg_seconds();
+    const double told = g ? o->gradient(p, x, g) : o->value(p, x);
+    const double after = gg_seconds();
+    const double took = fmax(0, after - before - cost);
+    keep_time(watch, took);
+    plan_next(o, took, watch->timed);
+    const double f = p->noisy && !isnan(told) ? gg_problem_truth(p, x) : told;
+    if (o->spent == 1) o->first = f;
+    if (!(f >= o->best)) note(o, x, f);
+    if (after > o->deadline) {
+        o->late = true;
+        gg_oracle_silence(o);
+    }
+    return isnan(told) ? INFINITY : told;
+}
+
+double gg_value_slowly(gg_oracle *o, const double x[])
+{
+    if (o->silent || o->spent >= o->limit) return refuse(o, NULL);
+    o->used.value++;
+    o->spent++;
+    return ask_slowly(o, x, NULL);
+}
+
+double gg_gradient_slowly(gg_oracle *o, const double x[], double g[])
+{
+    if (o->silent || o->spent >= o->limit) return refuse(o, g);
+    o->used.gradient++;
+    o->spent++;
+    return gg_oracle_check(o, ask_slowly(o, x, g), g);
 }
 
 static int ascending(const void *a, const void *b)

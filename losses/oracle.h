@@ -2,6 +2,7 @@
 #ifndef GG_LOSSES_ORACLE_H
 #define GG_LOSSES_ORACLE_H
 
+#include "base/vector.h"
 #include "losses/loss.h"
 
 typedef struct gg_calls {
@@ -9,7 +10,7 @@ typedef struct gg_calls {
 } gg_calls;
 
 /* Times of a few calls stand for all of them: reading a clock costs more than a small loss.
- * The first calls and then one in 61 are timed; all of them while one takes over 4 us. */
+ * The first calls and then one in 251 are timed; all of them while one takes over 4 us. */
 typedef struct gg_stopwatch {
     double ring[31]; /* seconds, the newest samples */
     size_t timed;    /* calls timed so far */
@@ -40,12 +41,14 @@ typedef struct gg_oracle {
     const char *why;     /* a method that ends says why, in words; static text */
 
     gg_problem *problem;
+    double (*value)(gg_problem *p, const double x[]); /* the problem's, at hand */
+    double (*gradient)(gg_problem *p, const double x[], double g[]);
     double mark_below; /* on_best is called when best falls to this or below, ... */
     size_t mark_at;    /* ... or improves at this call or later */
     void (*on_best)(void *watcher, struct gg_oracle *o);
     void *watcher;
     double deadline;   /* on gg_seconds()' clock; INFINITY: none */
-    size_t until_slow; /* calls until the next one that is timed */
+    size_t until_slow; /* calls until the next that is timed, judged or refused */
     gg_stopwatch value_time, gradient_time;
 } gg_oracle;
 
@@ -54,8 +57,35 @@ typedef struct gg_oracle {
 gg_status gg_oracle_open(gg_oracle *o, gg_problem *p, size_t limit);
 void gg_oracle_close(gg_oracle *o);
 
-double gg_value(gg_oracle *o, const double x[]);
-double gg_gradient(gg_oracle *o, const double x[], double g[]); /* -> f(x) */
+/* Answer no more. */
+void gg_oracle_silence(gg_oracle *o);
+
+/* Parts of gg_value and gg_gradient that are rare, or longer than a call. */
+double gg_value_slowly(gg_oracle *o, const double x[]);
+double gg_gradient_slowly(gg_oracle *o, const double x[], double g[]);
+double gg_oracle_note(gg_oracle *o, const double x[], double f);
+double gg_oracle_check(gg_oracle *o, double f, double g[]);
+
+/* f(x), charged one call. Here, so that a small loss is not dwarfed by the way to it. */
+static inline double gg_value(gg_oracle *o, const double x[])
+{
+    if (--o->until_slow == 0) return gg_value_slowly(o, x);
+    o->used.value++;
+    o->spent++;
+    const double f = o->value(o->problem, x);
+    return f >= o->best ? f : gg_oracle_note(o, x, f);
+}
+
+/* f(x) and its gradient g [n], or what stands for it; charged one call. */
+static inline double gg_gradient(gg_oracle *o, const double x[], double g[])
+{
+    if (--o->until_slow == 0) return gg_gradient_slowly(o, x, g);
+    o->used.gradient++;
+    o->spent++;
+    double f = o->gradient(o->problem, x, g);
+    if (!(f >= o->best)) f = gg_oracle_note(o, x, f);
+    return isfinite(gg_dot(o->n, g, g)) ? f : gg_oracle_check(o, f, g);
+}
 
 /* Seconds spent inside the loss, from the timed calls. */
 double gg_oracle_loss_seconds(const gg_oracle *o);

@@ -11,34 +11,36 @@ function(run) # command ... -> said
   execute_process(COMMAND ${ARGN} OUTPUT_VARIABLE said ERROR_VARIABLE complained
                   RESULT_VARIABLE status)
   if(NOT status EQUAL 0)
-    message(FATAL_ERROR "'${ARGN}' ended with ${status}:\n${said}${complained}")
+    message(NOTICE "${said}${complained}")
+    message(FATAL_ERROR "'${ARGN}' ended with ${status}")
   endif()
   set(said "${said}" PARENT_SCOPE)
 endfunction()
 
 function(expect pattern claim)
   if(NOT said MATCHES "${pattern}")
-    message(FATAL_ERROR "${claim}: '${pattern}' is not in\n${said}")
+    message(NOTICE "${said}")
+    message(FATAL_ERROR "${claim}: '${pattern}' is not in the above")
   endif()
   message(STATUS "${claim}")
 endfunction()
 
+file(REMOVE_RECURSE ${SCRATCH})
 gg_copy_tree(${TREE} ${SCRATCH}/tree)
 run(${CMAKE_COMMAND} -S ${SCRATCH}/tree -B ${SCRATCH}/built -DGRADGAP_TESTS=OFF
-    -DGRADGAP_WERROR=ON -DCMAKE_BUILD_TYPE=None)
+    -DCMAKE_BUILD_TYPE=None)
 run(${CMAKE_COMMAND} --build ${SCRATCH}/built --parallel 2)
 
 # The files come when everything is built already: the build must notice them by itself.
 file(COPY ${TREE}/tests/dropin/ DESTINATION ${SCRATCH}/tree)
 run(${CMAKE_COMMAND} --build ${SCRATCH}/built --parallel 2)
-run(${CMAKE_COMMAND} -DTREE=${SCRATCH}/tree -P ${SCRATCH}/tree/tests/house.cmake)
 
 run(${bin}/gradgap list losses)
-expect("(^|\n)dropin_fold +" "the loss is listed")
+expect("\n *dropin_fold +" "the loss is listed")
 run(${bin}/gradgap list optimizers)
-expect("(^|\n)dropin_compass +" "the optimizer is listed")
+expect("\n *dropin_compass +" "the optimizer is listed")
 run(${bin}/gradgap list studies)
-expect("(^|\n)dropin_question +" "the study is listed")
+expect("\n *dropin_question +" "the study is listed")
 run(${bin}/gradgap show dropin_fold)
 expect("sum_{i > 1} x_i" "the loss shows its formula")
 

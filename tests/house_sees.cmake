@@ -34,8 +34,6 @@ function(breaks words file from to)
 endfunction()
 
 gg_copy_tree(${TREE} ${SCRATCH})
-execute_process(COMMAND ${CMAKE_COMMAND} -DTREE=${SCRATCH} -P ${TREE}/tests/house.cmake
-                COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)
 
 set(sphere losses/smooth/sphere.c)
 breaks("includes \"experiments/run.h\": experiments stands above losses"

@@ -53,17 +53,24 @@ static double nearest(double x)
     return x - low >= 0.5 ? low + 1 : low;
 }
 
-static double value(gg_problem *p, const double x[])
+static double on_sphere(size_t n, const double x[])
 {
     double total;
-    if (p->opt[FORM] == SPHERE) {
-        GG_SUM(total, p->n, i, nearest(x[i]) * nearest(x[i]));
-        return total;
-    }
-    for (size_t i = 0; i < p->n; i++)
-        if (fabs(x[i]) > EDGE) return INFINITY;
-    GG_SUM(total, p->n, i, floor(x[i]));
+    GG_SUM(total, n, i, nearest(x[i]) * nearest(x[i]));
     return total;
+}
+
+static double on_floors(size_t n, const double x[])
+{
+    double total;
+    if (gg_norm_max(n, x) > EDGE) return INFINITY;
+    GG_SUM(total, n, i, floor(x[i]));
+    return total;
+}
+
+static double value(gg_problem *p, const double x[])
+{
+    return p->opt[FORM] == FLOOR ? on_floors(p->n, x) : on_sphere(p->n, x);
 }
 
 static double gradient(gg_problem *p, const double x[], double g[])
@@ -76,7 +83,7 @@ static const gg_known known[] = {{"STEP1", "form=floor", 5}, {"STEP2", "", 5}, {
 
 const gg_loss gg_loss_step = {
     .name = "step",
-    .title = "Terraces",
+    .title = "Step function",
     .formula = "sum_i floor(x_i + 1/2)^2; form=floor: sum_i floor(x_i), +infinity outside "
                "[-5.12, 5.12]^n",
     .derivative = "0 almost everywhere",

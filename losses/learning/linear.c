@@ -69,7 +69,7 @@ static size_t data_size(const gg_problem *p)
     return sizeof(model) + gg_design_room(p->table, p->n) * sizeof(double);
 }
 
-/* The loss of row i; scale times its gradient is added to g unless that is NULL. */
+/* The loss of row i; its gradient is added to g unless that is NULL. */
 static double row(const gg_problem *p, const double w[], size_t i, double g[])
 {
     const model *m = p->data;
@@ -80,7 +80,7 @@ static double row(const gg_problem *p, const double w[], size_t i, double g[])
     double slope;
     const double f = gg_pointwise_ask(p->pointwise, p->pointwise_opt, &p->kink,
                                       margin ? y * s : y - s, &slope);
-    if (g) gg_along(p->n, g, m->scale * (margin ? slope * y : -slope), x, g);
+    if (g) gg_along(p->n, g, margin ? slope * y : -slope, x, g);
     return f;
 }
 
@@ -114,6 +114,7 @@ static double gradient(gg_problem *p, const double w[], double g[])
     double total;
     gg_fill(p->n, 0, g);
     GG_SUM(total, m->design.rows, i, row(p, w, i, g));
+    for (size_t j = 0; j < p->n; j++) g[j] *= m->scale;
     return m->scale * total + penalty(p, w, g);
 }
 

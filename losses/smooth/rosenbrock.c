@@ -22,11 +22,6 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
     return GG_OK;
 }
 
-static size_t stride(const gg_problem *p)
-{
-    return p->opt[FORM] == PAIRS ? 2 : 1;
-}
-
 static double term(const double x[])
 {
     const double u = x[1] - x[0] * x[0];
@@ -36,15 +31,17 @@ static double term(const double x[])
 
 static double value(gg_problem *p, const double x[])
 {
-    const size_t step = stride(p);
     double total;
-    GG_SUM(total, (p->n - 2) / step + 1, k, term(&x[k * step]));
+    if (p->opt[FORM] == PAIRS)
+        GG_SUM(total, p->n / 2, k, term(&x[2 * k]));
+    else
+        GG_SUM(total, p->n - 1, k, term(&x[k]));
     return total;
 }
 
 static double gradient(gg_problem *p, const double x[], double g[])
 {
-    const size_t step = stride(p);
+    const size_t step = p->opt[FORM] == PAIRS ? 2 : 1;
     gg_fill(p->n, 0, g);
     for (size_t i = 0; i + 1 < p->n; i += step) {
         const double u = x[i + 1] - x[i] * x[i];

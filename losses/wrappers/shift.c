@@ -31,11 +31,16 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
     return GG_OK;
 }
 
+/* x - s; of a bounded loss, rounding may not push a point that is inside through a wall. */
 static const double *shifted(const gg_problem *p, const double x[])
 {
     const double *s = p->data;
     double *y = (double *)p->data + p->n;
     gg_along(p->n, x, -1, s, y);
+    for (size_t i = 0; p->bounded && i < p->n; i++) {
+        if (x[i] >= p->lower[i]) y[i] = fmax(y[i], p->inner->lower[i]);
+        if (x[i] <= p->upper[i]) y[i] = fmin(y[i], p->inner->upper[i]);
+    }
     return y;
 }
 

@@ -40,7 +40,7 @@ static double gradient(gg_problem *p, const double x[], double g[])
 
 const gg_loss gg_loss_stairs = {
     .name = "stairs",
-    .title = "Terraces",
+    .title = "Cut into terraces",
     .formula = "f* + h floor((f(x) - f*) / h); h floor(f(x) / h) if f* is not known",
     .derivative = "0 almost everywhere",
     .fails = "wherever f(x) - f* is a multiple of h",

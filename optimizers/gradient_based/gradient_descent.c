@@ -145,7 +145,7 @@ static gg_verdict judge_failure(const memory *m, double slope, gg_oracle *o)
     const double *x = m->rows;
     const double *d = x + 2 * o->n;
     const double reach = m->longest * gg_norm_max(o->n, d);
-    const bool in_f = -m->longest * slope <= ROUNDING * fabs(m->f);
+    const bool in_f = -m->longest * slope <= ROUNDING * fabs(m->f) + DBL_MIN;
     const bool in_x = reach <= ROUNDING * gg_norm_max(o->n, x);
     if (m->longest > 0 && (in_f || in_x)) {
         o->why = "f no longer falls: what is left is rounding";

@@ -259,6 +259,10 @@ static gg_verdict restart_or_end(simplex *s, const double opt[], gg_oracle *o)
     if (s->f[0] < m->best_before) m->restarts = 0;
     m->best_before = s->f[0];
     if (opt[RESTART] == 1 || m->restarts == PATIENCE) {
+        if (isinf(value(s, s->n))) {
+            o->why = "f is not finite around the best vertex";
+            return GG_STUCK;
+        }
         o->why = opt[RESTART] == 1 ? "the simplex has shrunk to a point"
                                    : "the simplex has shrunk to a point, fresh ones too";
         return GG_DONE;
@@ -281,10 +285,11 @@ static gg_verdict look(simplex *s, const double opt[], gg_oracle *o)
     if (level || a.size <= opt[X_TOLERANCE] * gg_norm_max(s->n, s->vertex))
         return restart_or_end(s, opt, o);
     const double lost = (double)s->n * log(a.relative) - a.log_volume;
-    if (opt[RESTART] == 0 && lost > flatness_allowed(s->n)) {
-        spread(s, o, opt[EDGE], a.relative);
-        ask_all(s, o);
-    }
+    if (opt[RESTART] == 1 || lost <= flatness_allowed(s->n)) return GG_GO_ON;
+    if (s->f[0] >= s->m->best_before) return restart_or_end(s, opt, o);
+    s->m->best_before = s->f[0]; /* it flattened while it descended: as large, but not flat */
+    spread(s, o, opt[EDGE], a.relative);
+    ask_all(s, o);
     return GG_GO_ON;
 }
 

@@ -5,8 +5,12 @@
 enum { RULE, SIZE, DECAY, NORMALISE };
 enum { CONSTANT, SQRT, INVERSE, GEOMETRIC, POLYAK };
 
+/* 1/k by default: of the rules that converge wherever the minimum is, it was the best on the
+ * 1-norm, the maximum norm, both rotated, and least absolute deviations in raw units, by two
+ * powers of ten in 10^4 steps. Half the box's diagonal is mostly too far, and 1/sqrt(k) keeps
+ * paying for it. */
 static const gg_option options[] = {
-    {"rule", GG_CHOICE, SQRT, CONSTANT, POLYAK,
+    {"rule", GG_CHOICE, INVERSE, CONSTANT, POLYAK,
      "length of the k-th step: size times 1, 1/sqrt(k), 1/k, decay^(k-1); or (f - f*)/|g|",
      "constant|sqrt|inverse|geometric|polyak"},
     {"size", GG_REAL, 0, 0, 1e12, "of the first step; 0: half the box's diagonal", NULL},

@@ -1,0 +1,68 @@
+/* tests/test_aggregates.c -- the statistics as functions of SQL. */
+#include <gsl/gsl_test.h>
+#include <math.h>
+#include <sqlite3.h>
+
+#include "experiments/statistics.h"
+
+static const double EXACT = 1e-14;
+
+/* The one number that a query gives; NaN for NULL, -12345 if the query fails. */
+static double ask(sqlite3 *db, const char *query)
+{
+    sqlite3_stmt *s = NULL;
+    double x = -12345;
+    if (sqlite3_prepare_v2(db, query, -1, &s, NULL) == SQLITE_OK &&
+        sqlite3_step(s) == SQLITE_ROW)
+        x = sqlite3_column_type(s, 0) == SQLITE_NULL ? NAN : sqlite3_column_double(s, 0);
+    sqlite3_finalize(s);
+    return x;
+}
+
+static void test_sql_knows_them_too(void)
+{
+    sqlite3 *db = NULL;
+    sqlite3_open(":memory:", &db);
+    gsl_test(gg_statistics_register(db) != SQLITE_OK, "a database takes the functions");
+    sqlite3_exec(
+        db,
+        "CREATE TABLE t (x REAL, hit INTEGER); INSERT INTO t VALUES (10, 1), (100, 0),"
+        "(30, 1), (100, 0), (NULL, 1);"
+        "CREATE TABLE p (x REAL, y REAL); INSERT INTO p VALUES (1, 5), (2, 20), (4, 80),"
+        "(8, 9e999), (8, NULL), (4, 80), (2, 20), (1, 5);",
+        NULL, NULL, NULL);
+    gsl_test_rel(ask(db, "SELECT quantile(x, 0.5) FROM t"), 65, EXACT,
+                 "quantile leaves NULL out");
+    gsl_test(!isnan(ask(db, "SELECT quantile(x, 0.5) FROM t WHERE x < 0")),
+             "the quantile of no row is NULL");
+    gsl_test(ask(db, "SELECT quantile(y, 1) FROM p") != INFINITY,
+             "infinity passes through SQL");
+    gsl_test_rel(ask(db, "SELECT expected_time(x, hit) FROM t"), 120, EXACT,
+                 "expected_time is (10+100+30+100) / 2");
+    gsl_test(!isnan(ask(db, "SELECT expected_time(x, 0) FROM t")),
+             "expected_time is NULL without a success");
+    gsl_test(!isnan(ask(db, "SELECT expected_low(x, 0) FROM t")) ||
+                 !isnan(ask(db, "SELECT expected_high(x, 0) FROM t")),
+             "so are its bounds");
+    gsl_test(ask(db, "SELECT expected_high(x, hit) FROM t") != INFINITY,
+             "a bound above all resamples with a success is 9e999");
+    gsl_test(ask(db, "SELECT expected_low(x, hit) = "
+                     "(SELECT expected_low(x, hit) FROM (SELECT * FROM t ORDER BY x DESC)) "
+                     "FROM (SELECT * FROM t ORDER BY x)") != 1,
+             "the order of the rows changes no bound");
+    gsl_test_rel(ask(db, "SELECT slope_value(x, y) FROM p"), 2, EXACT,
+                 "slope_value of 5 x^2 is 2, a censored x left out");
+    gsl_test(ask(db, "SELECT slope_low(x, y) = slope_high(x, y) FROM p") != 1,
+             "exact rows leave the slope's bounds equal");
+    gsl_test(!isnan(ask(db, "SELECT slope_value(x, y) FROM p WHERE x < 4")),
+             "two x are too few: NULL");
+    gsl_test_rel(ask(db, "SELECT pow10(-3)"), 1e-3, EXACT, "pow10(-3) is 0.001");
+    gsl_test(!isnan(ask(db, "SELECT pow10(NULL)")), "pow10(NULL) is NULL");
+    sqlite3_close(db);
+}
+
+int main(void)
+{
+    test_sql_knows_them_too();
+    return gsl_test_summary();
+}

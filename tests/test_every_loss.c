@@ -1,0 +1,352 @@
+/* tests/test_every_loss.c -- what every loss of the catalogue promises, alone and wrapped. */
+#include <gsl/gsl_test.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/random.h"
+#include "base/vector.h"
+#include "losses/loss.h"
+
+enum { MOST_N = 16, POINTS = 40, ROOM = 256 };
+
+/* Beside every loss of the catalogue in its usual form. */
+static const char *const more[] = {
+    "rosenbrock:form=pairs",
+    "ellipsoid:condition=1",
+    "step:form=floor",
+    "step:form=floor+shift:by=0.1",
+    "abs_sum:at_kink=left",
+    "abs_sum:at_kink=right",
+    "max_abs:at_kink=left",
+    "max_abs:at_kink=right",
+    "nonsmooth_rosenbrock:weight=1",
+    "pointwise:name=square",
+    "pointwise:name=huber",
+    "pointwise:name=smooth_absolute:epsilon=0.1",
+    "pointwise:name=quantile:tau=0.2",
+    "pointwise:name=logistic",
+    "pointwise:name=hinge",
+    "pointwise:name=zero_one",
+    "linear:pointwise=absolute",
+    "linear:pointwise=absolute:at_kink=left",
+    "linear:pointwise=absolute:at_kink=right",
+    "linear:pointwise=quantile:tau=0.9:reduce=sum",
+    "linear:pointwise=huber:intercept=last",
+    "linear:pointwise=smooth_absolute:intercept=none",
+    "linear:l1=0.8:standardise=yes",
+    "linear:l2=0.1:standardise=yes",
+    "linear:data=engel:pointwise=quantile:tau=0.25",
+    "linear:data=iris:pointwise=logistic:l2=1e-3:standardise=yes",
+    "linear:data=iris:pointwise=logistic:l2=1e-3:standardise=yes:intercept=none",
+    "linear:data=iris:pointwise=hinge:l2=1e-2:standardise=yes",
+    "linear:data=iris:pointwise=hinge:positive=setosa:l2=1e-3:standardise=yes",
+    "linear:data=iris:pointwise=zero_one:standardise=yes",
+    "linear:data=iris:pointwise=square",
+};
+
+static const char *const wraps[] = {
+    "", "+rotate", "+shift", "+smooth", "+stairs", "+rotate+shift", "+smooth:by=huber+rotate",
+};
+
+typedef struct place { /* a problem and what is needed to look at it */
+    gg_problem *p;
+    gsl_rng *rng;
+    const char *name;
+} place;
+
+/* A point of the box, or near the minimiser, or on a grid where kinks are. */
+static void draw(const place *at, size_t k, double x[])
+{
+    const gg_problem *p = at->p;
+    const bool near = !isnan(p->minimiser[0]) && k % 4 == 1;
+    for (size_t i = 0; i < p->n; i++) {
+        const double u = gsl_rng_uniform(at->rng);
+        x[i] = p->lower[i] + (p->upper[i] - p->lower[i]) * u;
+        if (near) x[i] = p->minimiser[i] + 1e-3 * (u - 0.5);
+        if (k % 4 == 2) x[i] = (double)gsl_rng_uniform_int(at->rng, 3) - 1;
+    }
+    if (k == 0) gg_copy(p->n, p->start, x);
+}
+
+static double f_of(const place *at, const double x[])
+{
+    return at->p->loss->value(at->p, x);
+}
+
+static double g_of(const place *at, const double x[], double g[])
+{
+    return at->p->loss->gradient(at->p, x, g);
+}
+
+static void value_and_gradient_agree_on_f(const place *at)
+{
+    double x[MOST_N];
+    double g[MOST_N];
+    size_t wrong = 0;
+    for (size_t k = 0; k < POINTS; k++) {
+        draw(at, k, x);
+        const double f = f_of(at, x);
+        const double told = g_of(at, x, g);
+        wrong += f != told && !(isnan(f) && isnan(told));
+    }
+    gsl_test(wrong != 0, "%s: the same bits of f with and without the gradient", at->name);
+}
+
+/* Differences on both sides agree where there is a derivative; where they do not, there is a
+ * kink in between and the component is passed over. */
+static void gradient_is_that_of_differences(const place *at)
+{
+    double x[MOST_N];
+    double g[MOST_N];
+    size_t wrong = 0;
+    size_t seen = 0;
+    size_t kinks = 0;
+    for (size_t k = 0; k < POINTS; k++) {
+        if (k % 4 == 2 && at->p->smoothness < GG_C1) continue; /* drawn to lie on kinks */
+        draw(at, k, x);
+        const double f = g_of(at, x, g);
+        const double steep = gg_norm_max(at->p->n, g);
+        for (size_t i = 0; i < at->p->n; i++) {
+            const double h = 1e-6 * fmax(1e-2, fabs(x[i]));
+            const double middle = x[i];
+            x[i] = middle + h;
+            const double right = (f_of(at, x) - f) / h;
+            x[i] = middle - h;
+            const double left = (f - f_of(at, x)) / h;
+            x[i] = middle;
+            const double rounding = 1e-14 * (1 + fabs(f)) / h;
+            const double room = 1e-4 * (1 + steep + fabs(g[i])) + rounding;
+            seen++;
+            if (at->p->smoothness < GG_C1 && fabs(right - left) > room)
+                kinks++;
+            else
+                wrong += !(fabs((left + right) / 2 - g[i]) <= room);
+        }
+    }
+    gsl_test(wrong != 0, "%s: the derivative is that of differences", at->name);
+    gsl_test(2 * kinks > seen, "%s: most of %zu random components have one", at->name, seen);
+}
+
+static void subgradient_supports_f(const place *at)
+{
+    double x[MOST_N];
+    double y[MOST_N];
+    double g[MOST_N];
+    size_t wrong = 0;
+    for (size_t k = 0; k < POINTS; k++) {
+        draw(at, k, x);
+        const double f = g_of(at, x, g);
+        for (size_t m = 0; m < POINTS; m++) {
+            draw(at, m, y);
+            double rise;
+            GG_SUM(rise, at->p->n, i, g[i] * (y[i] - x[i]));
+            const double above = f_of(at, y);
+            wrong += !(above >= f + rise - 1e-11 * (1 + fabs(f) + fabs(above) + fabs(rise)));
+        }
+    }
+    gsl_test(wrong != 0, "%s: f(y) >= f(x) + g'(y - x) everywhere", at->name);
+}
+
+static void derivative_of_terraces_is_zero(const place *at)
+{
+    double x[MOST_N];
+    double g[MOST_N];
+    double most = 0;
+    for (size_t k = 0; k < POINTS; k++) {
+        draw(at, k, x);
+        g_of(at, x, g);
+        most = fmax(most, gg_norm_max(at->p->n, g));
+    }
+    gsl_test(most != 0, "%s: the derivative is 0 almost everywhere", at->name);
+}
+
+static void minimum_is_attained_and_not_undercut(const place *at)
+{
+    const gg_problem *p = at->p;
+    double x[MOST_N];
+    size_t below = 0;
+    if (isnan(p->minimum)) return;
+    const double room = 1e-12 * (1 + fabs(p->minimum));
+    if (!isnan(p->minimiser[0]))
+        gsl_test_abs(f_of(at, p->minimiser), p->minimum, room,
+                     "%s: f is the minimum at the minimiser", at->name);
+    for (size_t k = 0; k < 20 * POINTS; k++) {
+        draw(at, k, x);
+        below += f_of(at, x) < p->minimum - room;
+    }
+    gsl_test(below != 0, "%s: no point lies below the minimum", at->name);
+}
+
+static void curvature_stays_within_its_bounds(const place *at)
+{
+    const gg_problem *p = at->p;
+    double x[MOST_N], y[MOST_N], g[MOST_N], h[MOST_N];
+    size_t wrong = 0;
+    if (isnan(p->L) && isnan(p->mu)) return;
+    for (size_t k = 0; k < 10 * POINTS; k++) {
+        draw(at, 4 * k + 3, x);
+        draw(at, k, y);
+        g_of(at, x, g);
+        g_of(at, y, h);
+        const double far = gg_distance(p->n, x, y);
+        const double rounding = 1e-13 * (1 + gg_norm(p->n, g) + gg_norm(p->n, h));
+        double along;
+        GG_SUM(along, p->n, i, (g[i] - h[i]) * (x[i] - y[i]));
+        if (!isnan(p->L)) wrong += gg_distance(p->n, g, h) > p->L * far * (1 + 1e-9) + rounding;
+        if (!isnan(p->mu)) wrong += along < p->mu * far * far * (1 - 1e-9) - rounding * far;
+    }
+    gsl_test(wrong != 0, "%s: gradients differ by mu |x - y| at least, L |x - y| at most",
+             at->name);
+}
+
+static void answers_are_finite_in_the_box(const place *at)
+{
+    const gg_problem *p = at->p;
+    double x[MOST_N];
+    double g[MOST_N];
+    size_t broken = 0;
+    size_t empty = 0;
+    for (size_t k = 0; k < POINTS; k++) {
+        draw(at, 4 * k + 3, x);
+        const double f = g_of(at, x, g);
+        broken += !isfinite(f) || gg_first_broken(p->n, g) < p->n;
+    }
+    for (size_t i = 0; i < p->n; i++) empty += !(p->lower[i] < p->upper[i]);
+    gsl_test(broken != 0 || empty != 0, "%s: f and g are finite in a box that is one",
+             at->name);
+    if (!p->bounded) return;
+    gg_copy(p->n, p->lower, x);
+    x[0] -= 1e-3;
+    gsl_test(f_of(at, x) != INFINITY, "%s: outside its walls f is +infinity", at->name);
+}
+
+static void written_and_read_back_it_is_the_same(const place *at)
+{
+    double x[MOST_N];
+    gg_problem *again = NULL;
+    char *text = gg_problem_spec(at->p);
+    gsl_test(!text || gg_problem_open(&again, text, at->p->n, 1, 0) != GG_OK,
+             "%s: its canonical form opens", at->name);
+    if (again) {
+        char *twice = gg_problem_spec(again);
+        draw(at, 3, x);
+        const double f = f_of(at, x);
+        gsl_test(!twice || strcmp(text, twice) != 0, "%s: and is written alike", at->name);
+        gsl_test(again->loss->value(again, x) != f, "%s: and has the same bits", at->name);
+        free(twice);
+    }
+    free(text);
+    gg_problem_close(again);
+}
+
+static void rounding_stays_within_its_error(const place *at)
+{
+    const gg_problem *p = at->p;
+    double x[MOST_N];
+    size_t far = 0;
+    if (strcmp(p->loss->name, "smooth") != 0) return;
+    char *text = gg_problem_spec(p->inner);
+    gg_problem *sharp = NULL;
+    gsl_test(!text || gg_problem_open(&sharp, text, p->n, 1, 0) != GG_OK, "%s: opens unrounded",
+             at->name);
+    for (size_t k = 0; sharp && k < POINTS; k++) {
+        draw(at, k, x);
+        const double f = sharp->loss->value(sharp, x);
+        far += fabs(f_of(at, x) - f) > p->error * (1 + 1e-9) + 1e-13 * (1 + fabs(f));
+    }
+    gsl_test(far != 0 || p->error <= 0, "%s: is off by %g at most", at->name, p->error);
+    free(text);
+    gg_problem_close(sharp);
+}
+
+static void look(const place *at)
+{
+    const gg_problem *p = at->p;
+    const unsigned offers = gg_problem_offers(p);
+    value_and_gradient_agree_on_f(at);
+    if (offers & GG_SUBGRADIENT) gradient_is_that_of_differences(at);
+    if (offers & GG_SUBGRADIENT && p->convex) subgradient_supports_f(at);
+    if (p->smoothness == GG_DISCONTINUOUS) derivative_of_terraces_is_zero(at);
+    minimum_is_attained_and_not_undercut(at);
+    curvature_stays_within_its_bounds(at);
+    answers_are_finite_in_the_box(at);
+    written_and_read_back_it_is_the_same(at);
+    rounding_stays_within_its_error(at);
+}
+
+/* Two wrappers may refuse, for reasons that they give: -> whether this is such a refusal. */
+static bool may_refuse(const char *spec)
+{
+    return (strstr(spec, "+smooth") && strstr(gg_message(), "smooth")) ||
+           (strstr(spec, "+rotate") && strstr(gg_message(), "rotate cannot turn"));
+}
+
+static size_t test_promises(const char *spec, const char *wrapper, size_t n)
+{
+    char text[ROOM];
+    char name[ROOM + 32];
+    gg_problem *p = NULL;
+    snprintf(text, sizeof text, "%s%s", spec, wrapper);
+    const gg_status status = gg_problem_open(&p, text, n, 1, 0);
+    if (status != GG_OK) {
+        gsl_test(!may_refuse(text), "%s opens, or says why not: %s", text, gg_message());
+        return 0;
+    }
+    snprintf(name, sizeof name, "%s, n=%zu", text, p->n);
+    place at = {p, gsl_rng_alloc(gg_philox), name};
+    gg_random_open(at.rng, 5, GG_START, 0);
+    look(&at);
+    gsl_rng_free(at.rng);
+    gg_problem_close(p);
+    return 1;
+}
+
+static size_t test_wrapped(const char *spec, const gg_loss *l)
+{
+    static const size_t sizes[] = {1, 2, 7, 10};
+    size_t seen = 0;
+    for (size_t w = 0; w < sizeof wraps / sizeof *wraps; w++) {
+        if (l->size || l->most_n == 1) seen += test_promises(spec, wraps[w], 0);
+        for (size_t i = 0; !l->size && l->most_n > 1 && i < 4; i++) {
+            const bool odd = strstr(spec, "pairs") && sizes[i] % 2;
+            if (sizes[i] >= l->least_n && !odd) seen += test_promises(spec, wraps[w], sizes[i]);
+        }
+    }
+    return seen;
+}
+
+static void test_every_loss_keeps_its_promises(void)
+{
+    size_t seen = 0;
+    for (size_t i = 0; gg_losses[i]; i++)
+        if (!gg_losses[i]->wraps) seen += test_wrapped(gg_losses[i]->name, gg_losses[i]);
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
+        char name[ROOM];
+        const gg_loss *l = NULL;
+        snprintf(name, sizeof name, "%.*s", (int)strcspn(more[i], ":"), more[i]);
+        gsl_test(gg_loss_find(name, &l) != GG_OK, "%s is in the catalogue", name);
+        if (l) seen += test_wrapped(more[i], l);
+    }
+    gsl_test(seen < 200, "%zu problems were looked at", seen);
+    printf("%zu problems looked at\n", seen);
+}
+
+static void test_every_card_is_filled(void)
+{
+    for (size_t i = 0; gg_losses[i]; i++) {
+        const gg_loss *l = gg_losses[i];
+        gsl_test(!l->title || !l->formula || !l->derivative || !l->fails || !l->source,
+                 "%s says what it is, where it fails and whence it comes", l->name);
+        gsl_test(!l->value || !l->gradient, "%s has a value and a derivative", l->name);
+        gsl_test(!l->wraps && !l->size &&
+                     !(l->least_n >= 1 && l->least_n <= l->usual_n && l->usual_n <= l->most_n),
+                 "%s has dimensions", l->name);
+    }
+}
+
+int main(void)
+{
+    test_every_card_is_filled();
+    test_every_loss_keeps_its_promises();
+    return gsl_test_summary();
+}
