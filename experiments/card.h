@@ -14,10 +14,15 @@
  *   #: head   SELECT headline, subline
  *   #: data NAME   SELECT: a file NAME.tsv
  *   #: split NAME  SELECT: a file NAME.<k>.tsv for each value k of the first column
- *   #: grid NAME   as split, but too long for the table beside the picture
+ *   #: grid NAME   as split, a blank line whenever the second column changes; too long for the
+ *                table beside the picture
  *   #: how    how to read it, one or two sentences */
-typedef enum gg_query_kind { GG_QUERY_HEAD, GG_QUERY_DATA, GG_QUERY_SPLIT, GG_QUERY_GRID }
-gg_query_kind;
+typedef enum gg_query_kind {
+    GG_QUERY_HEAD,
+    GG_QUERY_DATA,
+    GG_QUERY_SPLIT,
+    GG_QUERY_GRID
+} gg_query_kind;
 
 typedef struct gg_query {
     gg_query_kind kind;
@@ -28,8 +33,8 @@ typedef struct gg_query {
 enum { GG_CARD_QUERIES = 12 };
 
 typedef struct gg_card {
-    char name[64];                  /* of the file, without .gp */
-    char *title, *study, *each, *how; /* NULL: not said */
+    char name[64];                     /* of the file, without .gp */
+    char *title, *study, *each, *how;  /* NULL: not said */
     gg_query queries[GG_CARD_QUERIES]; /* the head first */
     size_t count;
 } gg_card;

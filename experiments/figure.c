@@ -58,8 +58,7 @@ static gg_status make_folder(const char *path)
 
 static gg_status rename_file(const char *from, const char *to)
 {
-    if (rename(from, to))
-        return gg_fail(GG_IO, "cannot write '%s': %s", to, strerror(errno));
+    if (rename(from, to)) return gg_fail(GG_IO, "cannot write '%s': %s", to, strerror(errno));
     return GG_OK;
 }
 
@@ -216,8 +215,8 @@ static gg_status draw_card(desk *d, const gg_card *card)
 
 static const char *name_at(const void *list, size_t i)
 {
-    const char(*names)[64] = list;
-    return names[i][0] ? names[i] : NULL;
+    const char *name = (const char *)list + 64 * i;
+    return *name ? name : NULL;
 }
 
 static bool asked_for(const char *names, const char *name)

@@ -7,8 +7,8 @@
 
 /* One picture that was drawn. Files: <folder>/<name>.svg ... and <name>.csv with its numbers. */
 typedef struct gg_picture {
-    char name[160];   /* "convergence_calls_n10" */
-    char figure[64];  /* "convergence_calls" */
+    char name[160];  /* "convergence_calls_n10" */
+    char figure[64]; /* "convergence_calls" */
     char *headline, *subline, *how;
 } gg_picture;
 

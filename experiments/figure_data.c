@@ -26,8 +26,8 @@ typedef struct tables { /* what all queries of a picture share */
 static void write_ink(const char *text, FILE *to)
 {
     static const char from[] = "_^{}@&~\\\"\t\r\n";
-    static const char *const shown[] = {"ˍ", "ˆ", "(", ")", "＠", "＆", "∼",
-                                        "∖", "”", " ", " ", " "};
+    static const char *const shown[] = {"ˍ", "ˆ", "(", ")", "＠", "＆",
+                                        "∼", "∖", "”", " ", " ",  " "};
     for (const char *c = text; *c; c++) {
         const char *found = strchr(from, *c);
         if (found)
@@ -73,7 +73,9 @@ void gg_csv_field(sqlite3_stmt *row, int column, FILE *to)
     switch (sqlite3_column_type(row, column)) {
     case SQLITE_NULL: fputs("nan", to); break;
     case SQLITE_TEXT: gg_csv_text((const char *)sqlite3_column_text(row, column), to); break;
-    case SQLITE_INTEGER: fprintf(to, "%lld", (long long)sqlite3_column_int64(row, column)); break;
+    case SQLITE_INTEGER:
+        fprintf(to, "%lld", (long long)sqlite3_column_int64(row, column));
+        break;
     default: fputs(gg_number_write(sqlite3_column_double(row, column), number), to);
     }
 }
@@ -155,12 +157,16 @@ static gg_status write_query(tables *t, size_t i, size_t *rows)
     FILE *file = NULL;
     gg_status status = split ? GG_OK : open_tsv(t, q, row, false, &file);
     int part = 0;
+    int scan = 0;
     int state = SQLITE_DONE;
     *rows = 0;
     while (status == GG_OK && (state = sqlite3_step(row)) == SQLITE_ROW) {
         if (split && (!*rows || sqlite3_column_int(row, 0) != part))
             status = open_tsv(t, q, row, true, &file);
+        else if (q->kind == GG_QUERY_GRID && sqlite3_column_int(row, 1) != scan)
+            fputc('\n', file);
         part = sqlite3_column_int(row, 0);
+        if (q->kind == GG_QUERY_GRID) scan = sqlite3_column_int(row, 1);
         if (status == GG_OK) write_tsv_row(row, file);
         if (in_csv(q)) write_csv_row(t, q, row);
         ++*rows;
@@ -195,13 +201,15 @@ static gg_status read_head(tables *t, gg_figure_data *out)
 {
     sqlite3_stmt *row = t->ask[0];
     if (t->card->queries[0].kind != GG_QUERY_HEAD || sqlite3_column_count(row) < 2)
-        return gg_fail(GG_BAD_INPUT, "plots/%s.gp: its first query is not 'head' with two columns",
+        return gg_fail(GG_BAD_INPUT,
+                       "plots/%s.gp: its first query is not 'head' with two columns",
                        t->card->name);
     const bool found = sqlite3_step(row) == SQLITE_ROW;
     out->headline = copy_text(found ? sqlite3_column_text(row, 0) : NULL);
     out->subline = copy_text(found ? sqlite3_column_text(row, 1) : NULL);
     sqlite3_reset(row);
-    return out->headline && out->subline ? GG_OK : gg_fail(GG_NO_MEMORY, "no memory for a head");
+    return out->headline && out->subline ? GG_OK
+                                         : gg_fail(GG_NO_MEMORY, "no memory for a head");
 }
 
 static gg_status write_all(tables *t, sqlite3_stmt *each, gg_figure_data *out)

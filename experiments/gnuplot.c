@@ -29,10 +29,11 @@ gg_status gg_gnuplot_find(void)
 /* In the child: in its folder, its words in gnuplot.log, then gnuplot instead of ourselves. */
 static void become_gnuplot(const gg_drawing *d)
 {
-    static char *const terminal[] = {"TERM='svg'; OUT='picture.svg'",
-                                     "TERM='pdf'; OUT='picture.pdf'",
-                                     "TERM='png'; OUT='picture.png'"};
-    char *arguments[24] = {"gnuplot", "-d", "-e", d->dark ? "THEME='dark'" : "THEME='light'"};
+    static const char *const terminal[] = {"TERM='svg'; OUT='picture.svg'",
+                                           "TERM='pdf'; OUT='picture.pdf'",
+                                           "TERM='png'; OUT='picture.png'"};
+    const char *arguments[24] = {"gnuplot", "-d", "-e",
+                                 d->dark ? "THEME='dark'" : "THEME='light'"};
     char script[sizeof d->script];
     char plots[4200];
     size_t count = 4;
@@ -52,7 +53,11 @@ static void become_gnuplot(const gg_drawing *d)
     const int none = open("/dev/null", O_RDONLY);
     if (log < 0 || none < 0 || dup2(none, 0) < 0 || dup2(log, 1) < 0 || dup2(log, 2) < 0)
         _exit(126);
-    execvp("gnuplot", arguments);
+    const union { /* execvp does not write, but does not promise it either */
+        const char **given;
+        char *const *taken;
+    } words = {.given = arguments};
+    execvp("gnuplot", words.taken);
     _exit(127);
 }
 
@@ -91,14 +96,13 @@ static gg_status inspect(const gg_drawing *d, int state)
     char said[200] = "";
     snprintf(path, sizeof path, "%s/gnuplot.log", d->folder);
     FILE *log = fopen(path, "r");
-    while (log && fgets(said, sizeof said, log))
-        if (said[strspn(said, " \t\n^")]) break;
+    for (char line[sizeof said]; log && fgets(line, sizeof line, log);)
+        if (line[strspn(line, " \t\n^")]) memcpy(said, line, sizeof said);
     if (log) fclose(log);
     said[strcspn(said, "\n")] = 0;
     if (WIFSIGNALED(state))
         return gg_fail(GG_IO, "%s: gnuplot died of signal %d", d->folder, WTERMSIG(state));
-    if (WEXITSTATUS(state) == 127)
-        return gg_fail(GG_NOT_FOUND, "gnuplot is not installed");
+    if (WEXITSTATUS(state) == 127) return gg_fail(GG_NOT_FOUND, "gnuplot is not installed");
     if (WEXITSTATUS(state))
         return gg_fail(GG_IO, "%s: gnuplot ended with status %d: %s", d->folder,
                        WEXITSTATUS(state), said);

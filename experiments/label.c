@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <math.h>
 #include <sqlite3.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -63,17 +64,30 @@ void gg_label_rest(const char *spec, char out[], size_t room)
     }
 }
 
+/* Is text[length] one of what changes smoothness alone? */
+static bool is_dropped(const char *text, size_t length)
+{
+    static const char *const drop[] = {"+smooth", "+stairs", ":pointwise"};
+    const size_t name = 1 + strcspn(text + 1, "=:+");
+    for (size_t k = 0; k < sizeof drop / sizeof *drop; k++)
+        if (name <= length && strlen(drop[k]) == name && strncmp(text, drop[k], name) == 0)
+            return true;
+    return false;
+}
+
 void gg_label_landscape(const char *spec, char out[], size_t room)
 {
-    static const char *const drop[] = {"+smooth", "+stairs"};
     out[0] = 0;
     size_t i = 0;
+    bool wrapper_dropped = false;
     while (spec[i]) {
-        const size_t end = next_wrapper(spec, i + 1);
-        const size_t name = 1 + strcspn(spec + i + 1, ":+");
-        size_t k = 0;
-        while (k < 2 && !(strlen(drop[k]) == name && strncmp(spec + i, drop[k], name) == 0)) k++;
-        if (k == 2) append(out, room, spec + i, end - i);
+        size_t end = next_wrapper(spec, i + 1);
+        const char *colon = strchr(spec + i + 1, ':');
+        if (colon && (size_t)(colon - spec) < end) end = (size_t)(colon - spec);
+        const bool option = spec[i] == ':';
+        const bool dropped = is_dropped(spec + i, end - i) || (option && wrapper_dropped);
+        if (!option) wrapper_dropped = dropped;
+        if (!dropped) append(out, room, spec + i, end - i);
         i = end;
     }
 }

@@ -8,8 +8,8 @@
 void gg_label_name(const char *spec, char out[], size_t room);
 /* ... -> "at kink zero + smooth, width 0.1": what is left; "" if nothing is. */
 void gg_label_rest(const char *spec, char out[], size_t room);
-/* ... -> "abs_sum:at_kink=zero": without the wrappers that change smoothness alone
- * (smooth, stairs), so that twins share it. */
+/* ... -> "abs_sum:at_kink=zero": without what changes smoothness alone (the wrappers smooth and
+ * stairs, the choice of a pointwise loss), so that twins share it. */
 void gg_label_landscape(const char *spec, char out[], size_t room);
 /* Three digits for people: "12,300", "0.0125", "3.2×10⁻⁷", "∞", "–" for NaN. */
 void gg_label_number(double x, char out[], size_t room);

@@ -99,7 +99,8 @@ static gg_status read_identity(gg_results *r)
 {
     char path[4096];
     char *text;
-    GG_TRY(run_text(r, "CREATE TEMP TABLE identity(method TEXT, linetype INTEGER, place INTEGER)",
+    GG_TRY(run_text(r,
+                    "CREATE TEMP TABLE identity(method TEXT, linetype INTEGER, place INTEGER)",
                     "settings"));
     GG_TRY(gg_share_path("plots/identity.csv", path, sizeof path));
     GG_TRY(gg_share_read(path, &text));
@@ -124,9 +125,10 @@ gg_status gg_results_open(gg_results *out, const char *folder, const char *price
 {
     gg_results r = {.folder = folder};
     GG_TRY(gg_store_open(&r.store, folder, GG_STORE_READ));
-    r.sql = gg_store_sql(r.store);
+    r.sql = gg_store_sql(r.store); /* query_only would forbid TEMP tables, too */
     gg_status status = gg_label_register(r.sql) ? sql_failed(&r, "functions") : GG_OK;
-    if (status == GG_OK) status = run_text(&r, "PRAGMA temp_store = memory", "settings");
+    if (status == GG_OK)
+        status = run_text(&r, "PRAGMA query_only = 0; PRAGMA temp_store = memory", "settings");
     if (status == GG_OK) status = set_price(&r, price);
     if (status == GG_OK) status = set_targets(&r, targets);
     if (status == GG_OK) status = read_identity(&r);
@@ -165,5 +167,6 @@ static int only_reading(void *unused, int action, const char *a, const char *b, 
 
 void gg_results_lock(gg_results *r)
 {
+    sqlite3_exec(r->sql, "PRAGMA query_only = 1", NULL, NULL, NULL);
     sqlite3_set_authorizer(r->sql, only_reading, NULL);
 }

@@ -12,10 +12,10 @@ typedef struct ink {
 } ink;
 
 static const ink inks[] = {
-    {{31, 35, 40}, "#E6E8EB"},   {{91, 100, 112}, "#9BA3AF"}, {{228, 231, 235}, "#2B3038"},
-    {{201, 206, 214}, "#3A414B"}, {{0, 97, 154}, "#56B4E9"},   {{0, 122, 88}, "#2CC79B"},
-    {{26, 115, 168}, "#8CCBF0"}, {{178, 78, 0}, "#FF8A3D"},   {{143, 98, 0}, "#F2B632"},
-    {{162, 68, 122}, "#E3A3C6"}, {{255, 255, 255}, "#14171C"},
+    {{31, 35, 40}, "#E6E8EB"},    {{91, 100, 112}, "#9BA3AF"},  {{228, 231, 235}, "#2B3038"},
+    {{201, 206, 214}, "#3A414B"}, {{0, 97, 154}, "#56B4E9"},    {{0, 122, 88}, "#2CC79B"},
+    {{26, 115, 168}, "#8CCBF0"},  {{178, 78, 0}, "#FF8A3D"},    {{143, 98, 0}, "#F2B632"},
+    {{162, 68, 122}, "#E3A3C6"},  {{255, 255, 255}, "#14171C"},
 };
 
 static void write_style(const char *id, FILE *to)
@@ -78,8 +78,8 @@ static bool begins(const char *at, const char *word)
 /* What must not be said twice on one page: where a name begins, the prefix is put. */
 static size_t name_after(const char *at)
 {
-    static const char *const before[] = {"id=\"",  "id='",    "href=\"#", "href='#",
-                                         "url(#", "url('#"};
+    static const char *const before[] = {"id=\"",   "id='",  "href=\"#",
+                                         "href='#", "url(#", "url('#"};
     for (size_t i = 0; i < sizeof before / sizeof before[0]; i++)
         if (begins(at, before[i])) return strlen(before[i]);
     return 0;

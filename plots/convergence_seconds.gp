@@ -1,6 +1,6 @@
 # plots/convergence_seconds.gp -- how fast the gap closes, against the clock; one small panel a loss.
 #: title  Convergence against the clock
-#: study  convergence sweep
+#: study  convergence run
 #: each   SELECT suffix, sheet, page, label FROM sheet ORDER BY sheet = 0, sheet, page
 #: head   SELECT CASE WHEN sum(won) = 0 THEN label || ': nobody comes within ' || power(-4) ||
 #:           ' of a minimum'
@@ -32,6 +32,6 @@
 #: how    Down is better, left is sooner: a line that falls early found a small value with little
 #:         time. Solid, cool colours use gradients; dashed, warm ones do not. A flat line is a
 #:         method that no longer improves. All panels have the same axes.
-W = 1100; COLUMNS = 6; PANEL_H = 128; BANDS = 1
+W = 1100; COLUMNS = 6; PANEL_H = 128; BANDS = 1; SHARES = 0
 XTITLE = "seconds"
 load "panels.gp"

@@ -76,7 +76,7 @@ CREATE TEMP VIEW sheet AS
 SELECT sheet, page,
        CASE sheet WHEN 0 THEN 'own' ELSE 'n' || sheet END || iif(page > 0, '_' || (page + 1), '')
            AS suffix,
-       CASE sheet WHEN 0 THEN 'losses of their own dimension' ELSE 'n = ' || sheet END AS label
+       CASE sheet WHEN 0 THEN 'Losses of their own dimension' ELSE 'n = ' || sheet END AS label
 FROM panel GROUP BY sheet, page;
 
 -- Which family gets to a target first, by expected evaluations and by expected seconds.
@@ -115,3 +115,136 @@ one AS (
         FROM cell) WHERE turn = 1)
 SELECT landscape, n, side, loss, count(*) OVER (PARTITION BY landscape, n) AS sides FROM one;
 DELETE FROM twin WHERE sides < 2;
+
+CREATE TEMP VIEW twin_panel AS
+SELECT t.*, 3 * (r.row - 1) + t.side AS place,
+       loss_name(t.loss) || CASE side WHEN 1 THEN ', smooth' WHEN 2 THEN ', kinked'
+           ELSE ', in steps' END AS name, loss_rest(t.loss) AS rest
+FROM twin t JOIN (
+    SELECT landscape, n, row_number() OVER (PARTITION BY n ORDER BY max(sides) DESC, landscape)
+        AS row FROM twin GROUP BY landscape, n) r ON r.landscape = t.landscape AND r.n = t.n;
+
+-- Share of (loss, absolute target) pairs that fell within x evaluations, for sheets of one n. A
+-- loss that an optimizer has no runs on counts as missed.
+CREATE TEMP TABLE reached AS
+WITH cell AS (
+    SELECT p.sheet, h.loss, h.optimizer, h.level, ceil(6 * log10(max(1.0, h.cost))) AS i,
+           1.0 * h.hit / count(*) OVER (PARTITION BY p.sheet, h.loss, h.optimizer, h.level) AS part
+    FROM hit h JOIN panel p ON p.loss = h.loss AND p.n = h.n
+    WHERE h.kind = 'absolute' AND p.sheet > 0
+      AND h.level IN (SELECT pow10(-column1)
+                      FROM (VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8)))),
+size AS (SELECT sheet, 9.0 * count(DISTINCT loss) AS pairs FROM cell GROUP BY sheet),
+ends AS (SELECT sheet, optimizer, max(i) AS last FROM cell GROUP BY sheet, optimizer),
+step AS (SELECT sheet, optimizer, i, sum(part) AS part FROM cell GROUP BY sheet, optimizer, i)
+SELECT e.sheet, e.optimizer, pow10(slot.i / 6.0) AS x,
+       sum(coalesce(s.part, 0)) OVER (PARTITION BY e.sheet, e.optimizer ORDER BY slot.i) / z.pairs
+           AS share
+FROM ends e JOIN slot ON slot.i BETWEEN 0 AND e.last
+JOIN size z ON z.sheet = e.sheet
+LEFT JOIN step s ON s.sheet = e.sheet AND s.optimizer = e.optimizer AND s.i = slot.i;
+
+CREATE TEMP VIEW reached_panel AS
+SELECT sheet, row_number() OVER (ORDER BY sheet) AS place, losses
+FROM (SELECT sheet, count(DISTINCT loss) AS losses FROM panel
+      WHERE sheet IN (SELECT sheet FROM reached) GROUP BY sheet ORDER BY sheet LIMIT 6);
+
+-- Growth with the dimension: cost to 1e-3 of the first gap; a run that missed it cost infinitely
+-- much.
+CREATE TEMP TABLE growth_point AS
+SELECT loss, n, optimizer, low, mid, high, hits, runs FROM (
+    SELECT loss, n, optimizer, sum(hit) AS hits, count(*) AS runs,
+           quantile(iif(hit, cost, 9e999), 0.25) AS low,
+           quantile(iif(hit, cost, 9e999), 0.5) AS mid,
+           quantile(iif(hit, cost, 9e999), 0.75) AS high
+    FROM hit WHERE kind = 'relative' AND level = pow10(-3)
+      AND loss IN (SELECT loss FROM attempt GROUP BY loss HAVING count(DISTINCT n) >= 3)
+    GROUP BY loss, n, optimizer) WHERE mid < 9e999;
+
+CREATE TEMP TABLE growth AS
+WITH fitted AS (
+    SELECT h.loss, h.optimizer, slope_value(h.n, iif(h.hit, h.cost, 9e999)) AS slope,
+           slope_low(h.n, iif(h.hit, h.cost, 9e999)) AS low_slope,
+           slope_high(h.n, iif(h.hit, h.cost, 9e999)) AS high_slope
+    FROM hit h JOIN growth_point p ON p.loss = h.loss AND p.n = h.n AND p.optimizer = h.optimizer
+    WHERE kind = 'relative' AND level = pow10(-3)
+    GROUP BY h.loss, h.optimizer)
+SELECT f.*, min(p.n) AS least_n, max(p.n) AS most_n,
+       avg(log10(p.mid)) - f.slope * avg(log10(p.n)) AS intercept, max(p.n) AS end_n,
+       (SELECT mid FROM growth_point e WHERE e.loss = f.loss AND e.optimizer = f.optimizer
+        ORDER BY n DESC LIMIT 1) AS end
+FROM fitted f JOIN growth_point p ON p.loss = f.loss AND p.optimizer = f.optimizer
+GROUP BY f.loss, f.optimizer;
+
+CREATE TEMP VIEW growth_panel AS
+SELECT loss, row_number() OVER (ORDER BY loss) AS place
+FROM (SELECT DISTINCT loss FROM growth_point LIMIT 12);
+
+CREATE TEMP VIEW growth_scale AS
+SELECT min(n) AS x_low, max(n) AS x_high, pow10(floor(log10(min(low)) - 0.05)) AS y_low,
+       pow10(ceil(log10(max(iif(high < 9e999, high, mid))))) AS y_high FROM growth_point;
+
+CREATE TEMP VIEW price_row AS
+SELECT loss, row_number() OVER (ORDER BY min(rank), loss) AS row, min(name) AS name,
+       loss_rest(loss) AS rest
+FROM panel WHERE loss IN (SELECT loss FROM break_even WHERE price IS NOT NULL
+                          AND kind = 'relative' AND level = pow10(-2))
+GROUP BY loss ORDER BY min(rank), loss LIMIT 80;
+
+-- Paths in the plane: four methods at most, over one landscape, smooth, kinked and in steps.
+CREATE TEMP TABLE path_run AS
+SELECT r.id, landscape(r.loss) AS landscape, r.loss, r.optimizer, s.label, s.linetype, r.status,
+       CASE r.class WHEN 'smooth' THEN 1 WHEN 'kinked' THEN 2 ELSE 3 END AS side,
+       r.f - coalesce(r.minimum, (SELECT min(f) FROM main.field f WHERE f.loss = r.loss)) AS gap,
+       r.first - coalesce(r.minimum, (SELECT min(f) FROM main.field f WHERE f.loss = r.loss))
+           AS first_gap,
+       r.value + r.gradient + r.hessian_vector + r.prox AS spent
+FROM main.run r JOIN shown s USING (optimizer)
+WHERE r.n = 2 AND r.id IN (SELECT min(k.id) FROM main.run k
+                           WHERE k.id IN (SELECT run FROM main.step WHERE x IS NOT NULL)
+                           AND k.loss IN (SELECT loss FROM main.field)
+                           GROUP BY k.loss, k.optimizer);
+
+CREATE TEMP TABLE path_end AS
+WITH columns AS (
+    SELECT DISTINCT landscape, optimizer,
+           dense_rank() OVER (PARTITION BY landscape ORDER BY linetype IN (2, 3) DESC,
+                              linetype = 3 DESC, linetype) AS col FROM path_run),
+rows AS (SELECT DISTINCT landscape, side,
+                dense_rank() OVER (PARTITION BY landscape ORDER BY side) AS row FROM path_run)
+SELECT p.*, min(4, (SELECT max(col) FROM columns k WHERE k.landscape = p.landscape)) AS width,
+       (r.row - 1) * min(4, (SELECT max(col) FROM columns k WHERE k.landscape = p.landscape))
+           + c.col AS place,
+       p.gap <= 1e-2 * p.first_gap AS arrived, b.x AS sx, b.y AS sy, e.x AS ex, e.y AS ey
+FROM path_run p JOIN columns c ON c.landscape = p.landscape AND c.optimizer = p.optimizer
+JOIN rows r ON r.landscape = p.landscape AND r.side = p.side
+JOIN main.step b ON b.run = p.id AND b.i = (
+    SELECT min(i) FROM main.step WHERE run = p.id AND x IS NOT NULL AND y IS NOT NULL)
+JOIN main.step e ON e.run = p.id AND e.i = (
+    SELECT max(i) FROM main.step WHERE run = p.id AND x IS NOT NULL AND y IS NOT NULL)
+WHERE c.col <= 4;
+
+CREATE TEMP VIEW path_step AS
+SELECT p.landscape, p.place, s.i, s.spent, s.x, s.y, p.loss, p.optimizer
+FROM path_end p JOIN main.step s ON s.run = p.id WHERE s.x IS NOT NULL AND s.y IS NOT NULL;
+
+-- The field in decades above its lowest point; the star is where the best run ended.
+CREATE TEMP TABLE path_ground AS
+SELECT study, loss, min(f) AS least FROM main.field GROUP BY loss;
+
+CREATE TEMP TABLE path_field AS
+SELECT o.landscape, o.side, f.i, f.j, f.x, f.y, log10(max(1e-3, f.f - g.least)) AS level
+FROM (SELECT landscape, side, min(loss) AS loss FROM path_end GROUP BY landscape, side) o
+CROSS JOIN path_ground g ON g.loss = o.loss
+CROSS JOIN main.field f ON f.study = g.study AND f.loss = g.loss;
+
+CREATE TEMP VIEW path_scale AS
+SELECT landscape, max(x_low) AS x_low, min(x_high) AS x_high, max(y_low) AS y_low,
+       min(y_high) AS y_high, count(*) AS rows,
+       (SELECT max(width) FROM path_end e WHERE e.landscape = f.landscape) AS width
+FROM (SELECT landscape, side, min(x) AS x_low, max(x) AS x_high, min(y) AS y_low,
+             max(y) AS y_high FROM path_field GROUP BY landscape, side) f
+GROUP BY landscape;
+
+CREATE TEMP VIEW path_star AS
+SELECT landscape, ex AS x, ey AS y, min(gap) AS gap FROM path_end GROUP BY landscape;

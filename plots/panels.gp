@@ -1,11 +1,12 @@
 # plots/panels.gp -- small multiples of best-so-far curves, one scale for all, one row of names.
-# Told by the figure: XTITLE, COLUMNS (most), PANEL_H, BANDS (0 or 1); reads panels.tsv and lines.<place>.tsv.
+# Told by the figure: XTITLE, COLUMNS (most), PANEL_H, BANDS and SHARES (0 or 1); reads panels.tsv and lines.<place>.tsv.
 load "style.gp"
 array PLACE[60]; array NAME[60]; array REST[60]
 PANELS = 0; PLACES = 0; X_LOW = 1; X_HIGH = 10; Y_LOW = 1e-9; Y_HIGH = 10
-stats "panels.tsv" using (PANELS = PANELS + 1, PLACE[PANELS] = $1, NAME[PANELS] = strcol(2), REST[PANELS] = strcol(3), PLACES = ($1 > PLACES ? $1 : PLACES), 1) nooutput
+stats "panels.tsv" using (PANELS = PANELS + 1, PLACE[PANELS] = int($1), NAME[PANELS] = strcol(2), REST[PANELS] = strcol(3), PLACES = (PLACES < $1 ? int($1) : PLACES), 1) nooutput
 stats "scale.tsv" using (X_LOW = $1, X_HIGH = $2, Y_LOW = $3, Y_HIGH = $4, 1) nooutput
 NC = PLACES < COLUMNS ? PLACES : COLUMNS
+if (NC <= 2) { W = 820; PANEL_H = 230 }
 NR = int((PLACES + NC - 1) / NC)
 TITLE_H = 42; GAP_X = 14; LEFT = 52; RIGHT = 14; FOOT = 48
 load "key.gp"
@@ -14,14 +15,14 @@ load "open.gp"
 load "key_draw.gp"
 PW = (W - LEFT - RIGHT - (NC - 1) * GAP_X) / real(NC)
 FITS = int(PW / 7.2)
-set logscale xy
+if (SHARES) { set logscale x } else { set logscale xy }
 set xrange [X_LOW:X_HIGH]; set yrange [Y_LOW:Y_HIGH]
 set border 3 lc rgb SOFT lw 1
 set tics scale 0.3,0
 unset mxtics; unset mytics
 DECADES = log10(X_HIGH / X_LOW)
-STEP = 10 ** (DECADES <= PW / 40 ? 1 : ceil(DECADES / (PW / 46)))
-set ytics 1000
+STEP = 10 ** ceil(DECADES / (PW / 46))
+if (SHARES) { set ytics 0.2 } else { set ytics 1000 }
 set multiplot
 do for [p=1:PANELS] {
   c = (PLACE[p] - 1) % NC; r = (PLACE[p] - 1) / NC
@@ -31,9 +32,11 @@ do for [p=1:PANELS] {
   set lmargin at screen X(x0); set rmargin at screen X(x0 + PW)
   set tmargin at screen Y(y0); set bmargin at screen Y(y0 + PANEL_H)
   set label 1 bold(fit(NAME[p], FITS)) at screen X(x0),Y(y0 - 24) left tc rgb INK
-  set label 2 sprintf("{/*0.82 %s}", fit(REST[p], int(FITS * 1.25))) at screen X(x0),Y(y0 - 9) left tc rgb MUTED
-  if (c == 0) { set format y "{/*0.85 10^{%L}}" } else { set format y "" }
-  set xtics STEP
+  set label 2 sprintf("{/*0.82 %s}", fit(REST[p], int(FITS * 1.42))) at screen X(x0),Y(y0 - 9) left tc rgb MUTED
+  if (c == 0) { set format y (SHARES ? "" : "{/*0.85 10^{%L}}") } else { set format y "" }
+  if (SHARES && c == 0) { set ytics ("{/*0.85 0}" 0, "{/*0.85 20 %%}" 0.2, "{/*0.85 40 %%}" 0.4, "{/*0.85 60 %%}" 0.6, "{/*0.85 80 %%}" 0.8, "{/*0.85 100 %%}" 1) }
+  if (SHARES && c > 0) { set ytics ("" 0, "" 0.2, "" 0.4, "" 0.6, "" 0.8, "" 1) }
+  set xtics X_LOW, STEP, X_HIGH / 3.0
   if (below) { set format x ""; unset xlabel } else { set format x "{/*0.85 10^{%L}}"; set xlabel sprintf("{/*0.85 %s}", XTITLE) offset 0,0.6 tc rgb MUTED }
   file = sprintf("lines.%d.tsv", PLACE[p])
   plot for [i=7:1:-1] file using (BANDS && $1==0 || $2!=i ? NaN : $3):4:6 with filledcurves fc rgb band(i, BANDS ? 0.13 : 0.08), \

@@ -16,7 +16,8 @@ FROM (SELECT loss, n, quantile(price, 0.5) FILTER (WHERE price IS NOT NULL) AS m
       FROM main.run GROUP BY loss, n);
 CREATE INDEX temp.charge_key ON charge(loss, n);
 
--- Runs, with the bottom that gaps are measured from: the known minimum, or the best found.
+-- Runs, with the bottom that gaps are measured from: the known minimum, or the best found. Runs
+-- whose paths are kept are for pictures of paths: one a loss, from a start of its own.
 CREATE TEMP TABLE attempt AS
 SELECT r.id, r.study, r.loss, r.class, r.n, r.optimizer, r.method, r.family, r.seed, r.rep,
        r.dare, r.status, r.reason, r.value, r.gradient + r.hessian_vector AS gradient, r.prox,
@@ -27,7 +28,9 @@ SELECT r.id, r.study, r.loss, r.class, r.n, r.optimizer, r.method, r.family, r.s
 FROM main.run r
 JOIN charge c ON c.loss = r.loss AND c.n = r.n
 JOIN (SELECT loss, n, min(f) AS best FROM main.run GROUP BY loss, n) b
-     ON b.loss = r.loss AND b.n = r.n;
+     ON b.loss = r.loss AND b.n = r.n
+WHERE r.id NOT IN (SELECT run FROM main.step)
+   OR NOT EXISTS (SELECT 1 FROM main.run WHERE id NOT IN (SELECT run FROM main.step));
 CREATE UNIQUE INDEX temp.attempt_id ON attempt(id);
 CREATE INDEX temp.attempt_cell ON attempt(loss, n, optimizer);
 

@@ -1,0 +1,25 @@
+# plots/targets_reached.gp -- how many targets fall within a budget, one panel a dimension.
+#: title  Targets reached
+#: study  convergence run
+#: head   WITH last AS (SELECT r.*, s.label, s.family FROM reached r JOIN shown s USING (optimizer)
+#:           WHERE sheet = (SELECT sheet FROM reached ORDER BY sheet = 10 DESC, sheet LIMIT 1)),
+#:         best AS (SELECT family, label, max(share) AS share FROM last GROUP BY family)
+#:         SELECT 'n = ' || (SELECT sheet FROM last LIMIT 1) || ': ' || group_concat(label || ' '
+#:           || iif(family = 'gradient', '(with gradients)', '(without)') || ' reaches '
+#:           || spelled(round(100 * share)) || ' %', ', ') || ' of the targets' AS headline,
+#:         'Share of all losses × 9 targets (f − f* ≤ 1 … ' || power(-8)
+#:           || ') reached within a budget; ' || (SELECT words FROM charged) || '.' AS subline FROM best
+#: split lines  SELECT p.place, s.linetype, r.x, r.share AS low, r.share AS mid, r.share AS high,
+#:         p.sheet AS n, s.optimizer FROM reached r JOIN reached_panel p USING (sheet)
+#:         JOIN shown s USING (optimizer) ORDER BY p.place, s.linetype, r.x
+#: data panels  SELECT place, 'n = ' || sheet AS name, losses || ' losses' AS rest FROM reached_panel
+#:         ORDER BY place
+#: data scale  SELECT 1 AS x_low, pow10(ceil(log10(max(x)))) AS x_high, 0 AS y_low, 1 AS y_high
+#:         FROM reached
+#: data key  SELECT linetype, label FROM shown ORDER BY linetype
+#: how    Higher is better, further left is cheaper. Where a line ends flat, the remaining targets
+#:         were never reached with the budget given; a loss that a method cannot run on counts as
+#:         missed.
+W = 1000; COLUMNS = 3; PANEL_H = 270; BANDS = 0; SHARES = 1
+XTITLE = "evaluations"
+load "panels.gp"
