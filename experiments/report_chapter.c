@@ -112,10 +112,16 @@ void gg_chapter_close(gg_chapter *c)
 
 /* Runs that were to stop at a wider gap, or whose minimum is unknown, cannot meet 1e-8. */
 static const char after_1e8[] =
-    "SELECT a.class, a.family = 'gradient', count(*), sum(h.hit) FROM hit h "
+    "WITH method AS (SELECT a.class, a.loss, a.n, a.family = 'gradient' AS side, "
+    "count(*) AS runs, sum(h.hit) AS hits FROM hit h "
     "JOIN attempt a ON a.id = h.run JOIN main.run r ON r.id = h.run "
     "WHERE h.kind = 'absolute' AND h.level = pow10(-8) AND a.known "
-    "AND (r.target IS NULL OR r.target <= 1.000001e-8) GROUP BY 1, 2";
+    "AND (r.target IS NULL OR r.target <= 1.000001e-8) "
+    "GROUP BY a.class, a.loss, a.n, a.optimizer), "
+    "problem AS (SELECT class, side, max(2 * hits >= runs) AS solved, sum(runs) AS runs, "
+    "sum(hits) AS hits FROM method GROUP BY class, loss, n, side) "
+    "SELECT class, side, count(*), sum(solved), sum(runs), sum(hits) FROM problem "
+    "GROUP BY class, side";
 static const char totals[] =
     "SELECT count(*), coalesce(sum(status IN ('failed', 'crashed', 'timed-out')), 0), "
     "coalesce(sum(cpu), 0.0) FROM main.run";
@@ -138,8 +144,11 @@ gg_status gg_chapter_count(gg_chapter *c, gg_tally *tally)
         const int side = sqlite3_column_int(q, 1);
         for (size_t k = 0; k < GG_CLASSES; k++) {
             if (strcmp(class, gg_class_names[k]) != 0) continue;
-            tally->tried[k][side] += (size_t)sqlite3_column_int64(q, 2);
-            tally->hit[k][side] += (size_t)sqlite3_column_int64(q, 3);
+            gg_score *score = &tally->score[k][side];
+            score->problems += (size_t)sqlite3_column_int64(q, 2);
+            score->solved += (size_t)sqlite3_column_int64(q, 3);
+            score->runs += (size_t)sqlite3_column_int64(q, 4);
+            score->hits += (size_t)sqlite3_column_int64(q, 5);
         }
     }
     sqlite3_finalize(q);

@@ -17,11 +17,15 @@ typedef struct gg_summary_list {
 enum { GG_CLASSES = 3 };
 extern const char *const gg_class_names[GG_CLASSES]; /* "smooth", "kinked", "discontinuous" */
 
+typedef struct gg_score {    /* who came within 1e-8 of a known minimum, having tried */
+    size_t problems, solved; /* a loss in one n; solved: by half of the runs of some method */
+    size_t runs, hits;
+} gg_score;
+
 typedef struct gg_tally {
     size_t runs, failed, studies;
-    double cpu;                  /* s */
-    size_t tried[GG_CLASSES][2]; /* runs after 1e-8; [1]: with gradients */
-    size_t hit[GG_CLASSES][2];
+    double cpu;                    /* s */
+    gg_score score[GG_CLASSES][2]; /* [0] without gradients, [1] with */
 } gg_tally;
 
 typedef struct gg_chapter {

@@ -22,7 +22,9 @@ static void name_variant(const gg_picture *p, char out[], size_t room)
     suffix += *suffix == '_';
     const size_t digits = *suffix == 'n' ? strspn(suffix + 1, "0123456789") : 0;
     if (digits && !suffix[1 + digits])
-        snprintf(out, room, "n = %s", suffix + 1);
+        snprintf(out, room, "n\u00a0=\u00a0%s", suffix + 1);
+    else if (strcmp(suffix, "own") == 0)
+        snprintf(out, room, "n\u00a0of\u00a0the\u00a0loss");
     else
         snprintf(out, room, "%s", suffix);
     for (char *c = out; *c; c++)

@@ -15,63 +15,64 @@ static void write_share(size_t hit, size_t tried, FILE *to)
         fputs("over 99", to);
     else
         fprintf(to, "%.0f", share);
-    fputs(" %", to); /* no line ends before the sign */
+    fputs("\u00a0%", to);
 }
 
-/* "62 % of their runs on smooth losses, 12 % on kinked ones" */
+/* "12 of 21 smooth problems, 5 of 14 kinked ones" */
 static void write_side(const gg_tally *t, int side, FILE *to)
 {
     bool first = true;
     for (size_t k = 0; k < GG_CLASSES; k++) {
-        if (!t->tried[k][side]) continue;
+        const gg_score *s = &t->score[k][side];
+        if (!s->problems) continue;
         fputs(first ? "" : ", ", to);
-        write_share(t->hit[k][side], t->tried[k][side], to);
-        gg_html(to, first ? " of their runs on %s losses" : " on %s ones", gg_class_names[k]);
+        gg_html(to, "%zu of %zu %s ", s->solved, s->problems, gg_class_names[k]);
+        fputs(!first ? "ones" : s->problems == 1 ? "problem" : "problems", to);
         first = false;
     }
 }
 
-static size_t sum(const size_t of[GG_CLASSES][2], int side)
+static gg_score sum(const gg_tally *t, int side)
 {
-    size_t total = 0;
-    for (size_t k = 0; k < GG_CLASSES; k++) total += of[k][side];
+    gg_score total = {0};
+    for (size_t k = 0; k < GG_CLASSES; k++) {
+        total.runs += t->score[k][side].runs;
+        total.hits += t->score[k][side].hits;
+    }
     return total;
 }
 
 static void write_sentence(const gg_tally *t, FILE *to)
 {
-    const bool with = sum(t->tried, WITH) > 0;
-    const bool without = sum(t->tried, WITHOUT) > 0;
+    const bool with = sum(t, WITH).runs > 0;
+    const bool without = sum(t, WITHOUT).runs > 0;
     fputs("<p class=\"lead\"><strong>In one sentence.</strong> ", to);
     if (!with && !without) {
-        fputs("None of these runs was after a known minimum to within 10⁻⁸, so no share of "
-              "them can be given.</p>\n",
+        fputs("None of these runs was after a known minimum to within 10⁻⁸, so nothing can be "
+              "said of how many got there.</p>\n",
               to);
         return;
     }
-    fputs("Within their budgets, ", to);
-    if (with) {
-        fputs("methods with gradients came within 10⁻⁸ of the minimum in ", to);
-        write_side(t, WITH, to);
-    }
-    if (with && without) fputs("; ", to);
-    if (without) {
-        fputs(with ? "methods without, in "
-                   : "methods without gradients came within 10⁻⁸ of the minimum in ",
-              to);
+    fputs(with ? "With gradients, some method came within 10⁻⁸ of the minimum on "
+               : "Without gradients, some method came within 10⁻⁸ of the minimum on ",
+          to);
+    write_side(t, with ? WITH : WITHOUT, to);
+    if (with && without) {
+        fputs("; without, on ", to);
         write_side(t, WITHOUT, to);
     }
-    fputs(".</p>\n", to);
+    fputs(".</p>\n<p><small>A problem is a loss in one dimension, with a known minimum. It "
+          "counts when a method got there in at least half of its runs.</small></p>\n",
+          to);
 }
 
 static void write_met(const gg_tally *t, int side, const char *words, FILE *to)
 {
-    const size_t tried = sum(t->tried, side);
-    if (!tried) return;
+    const gg_score s = sum(t, side);
+    if (!s.runs) return;
     fputs("<div><dd>", to);
-    write_share(sum(t->hit, side), tried, to);
-    gg_html(to, "</dd><dt>met 10⁻⁸ %s<br>%zu of %zu runs</dt></div>\n", words,
-            sum(t->hit, side), tried);
+    write_share(s.hits, s.runs, to);
+    gg_html(to, "</dd><dt>met 10⁻⁸ %s<br>%zu of %zu runs</dt></div>\n", words, s.hits, s.runs);
 }
 
 static void write_time(double seconds, FILE *to)

@@ -10,10 +10,34 @@
 static const char failures_text[] =
     "SELECT a.status, a.reason, k.label, a.class, count(*), a.optimizer, min(a.loss), "
     "group_concat(DISTINCT loss_name(a.loss)), "
-    "(SELECT count(*) FROM attempt b WHERE b.optimizer = a.optimizer AND b.class = a.class) "
-    "FROM attempt a JOIN contender k ON k.optimizer = a.optimizer "
+    "(SELECT count(*) FROM main.run b WHERE b.optimizer = a.optimizer AND b.class = a.class) "
+    "FROM main.run a JOIN contender k ON k.optimizer = a.optimizer "
     "WHERE a.status IN ('failed', 'crashed', 'timed-out') "
     "GROUP BY a.status, a.reason, a.optimizer, a.class ORDER BY 5 DESC, 1, 2, 6, 4";
+static const char endings_text[] =
+    "SELECT count(*) || CASE status WHEN 'target' THEN ' reached their last target' "
+    "WHEN 'converged' THEN ' ended by the method''s own test' "
+    "WHEN 'max-evals' THEN ' spent their evaluations' "
+    "WHEN 'max-seconds' THEN ' spent their time' ELSE ' ' || status END "
+    "FROM main.run GROUP BY status ORDER BY count(*) DESC, status";
+
+/* "1200 reached their last target, 300 spent their evaluations." */
+static gg_status write_endings(gg_chapter *c, FILE *to)
+{
+    sqlite3_stmt *q;
+    bool more;
+    gg_status status;
+    const char *between = "";
+    GG_TRY(gg_results_ask(&c->results, endings_text, "endings", &q));
+    fputs("<p>Of the runs, ", to);
+    while ((status = gg_chapter_next(c, q, &more)) == GG_OK && more) {
+        gg_html(to, "%s%s", between, gg_chapter_text(q, 0));
+        between = ", ";
+    }
+    fputs(*between ? ".</p>\n" : "there is none.</p>\n", to);
+    sqlite3_finalize(q);
+    return status;
+}
 
 /* Whether the method lacks a derivative depends on the loss's class alone. */
 static bool is_dared(const gg_chapter *c, const char *optimizer, const char *loss)
@@ -46,10 +70,7 @@ static gg_status write_failures(gg_chapter *c, FILE *to)
     bool more;
     GG_TRY(gg_results_ask(&c->results, failures_text, "failures", &q));
     gg_status status = gg_chapter_next(c, q, &more);
-    if (status == GG_OK && !more)
-        fputs("<p>None: every run ended at its target, by its own test, or with its budget "
-              "spent.</p>\n",
-              to);
+    if (status == GG_OK && !more) fputs("<p>None broke off.</p>\n", to);
     if (more)
         fputs("<div class=\"box\" tabindex=\"0\"><table>\n<thead><tr><th>runs</th>"
               "<th class=\"words\">status</th><th class=\"words\">method</th>"
@@ -68,8 +89,9 @@ static gg_status write_failures(gg_chapter *c, FILE *to)
 
 /* Each is one row, one column; empty: nothing to warn of. */
 static const char *const warnings[] = {
-    "SELECT count(DISTINCT loss) || ' losses here have no known minimum (' || "
-    "group_concat(DISTINCT loss_name(loss)) || '): gaps are measured from the least value that "
+    "SELECT iif(count(DISTINCT loss) = 1, 'One loss here has', count(DISTINCT loss) || "
+    "' losses here have') || ' no known minimum (' || group_concat(DISTINCT loss_name(loss)) "
+    "|| '): gaps are measured from the least value that "
     "any run found.' FROM attempt WHERE NOT known HAVING count(*) > 0",
     "SELECT 'Some methods have only ' || min(runs) || iif(min(runs) = 1, ' run', ' runs') || "
     "' of a problem: their intervals say little.' FROM (SELECT count(*) AS runs FROM attempt "
@@ -102,6 +124,7 @@ static gg_status write_warnings(gg_chapter *c, FILE *to)
 gg_status gg_report_failures(gg_chapter *c, FILE *to)
 {
     gg_html(to, "<section>\n<p class=\"kicker\">%s</p>\n<h3>%s</h3>\n", c->study, c->title);
+    GG_TRY(write_endings(c, to));
     GG_TRY(write_failures(c, to));
     GG_TRY(write_warnings(c, to));
     fputs("</section>\n", to);

@@ -120,13 +120,27 @@ static bool is_name(const copy *c, const char *from, const char *at)
     return strchr("\"'#", at[-1]) != NULL;
 }
 
+/* What SVG takes for granted, and the font, which the figure's own style names. -> its end */
+static const char *after_default(const char *at)
+{
+    static const char *const said[] = {" stroke-linecap=\"butt\"", " stroke-linejoin=\"miter\"",
+                                       " class=\"gridline\"",
+                                       "<tspan font-size=\"14.0\" dy=\"0.00\"></tspan>"};
+    for (size_t i = 0; i < sizeof said / sizeof said[0]; i++)
+        if (begins(at, said[i])) return at + strlen(said[i]);
+    if (!begins(at, " font-family=\"")) return NULL;
+    const char *end = strchr(at + strlen(" font-family=\""), '"');
+    return end ? end + 1 : NULL;
+}
+
 static const char *copy_one(const copy *c, const char *from, const char *at)
 {
     if (is_name(c, from, at)) {
         fputs(c->id, c->to);
         return at + c->name_length;
     }
-    if (at > from && at[-1] == '\n' && (*at == '\t' || *at == '\n')) return at + 1;
+    if (at > from && *at == '\t') return at + 1;
+    if (at > from && at[-1] == '\n' && *at == '\n') return at + 1;
     fputc(*at, c->to);
     return at + 1;
 }
@@ -136,6 +150,7 @@ static const char *shorten(const copy *c, const char *at)
 {
     static const char points[] = "points = '";
     const char *after = after_empty_group(at);
+    if (!after) after = after_default(at);
     if (after) return after;
     if (begins(at, "<title>")) {
         const char *end = strstr(at, "</title>");
