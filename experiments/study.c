@@ -71,11 +71,11 @@ static const struct argp_child children[] = {
 /* The word of the gradgap tool that does the rest, as if it were typed. */
 static int do_word(const char *word, const char *directory, bool json)
 {
-    char *arguments[] = {strdup("gradgap"), strdup(word), strdup(directory), strdup("--json"),
-                         NULL};
-    const int status = gg_command_main(json ? 4 : 3, arguments);
-    for (int i = 0; i < 4; i++) free(arguments[i]);
-    return status;
+    char words[4][512] = {"gradgap", "", "", "--json"};
+    snprintf(words[1], sizeof words[1], "%s", word);
+    snprintf(words[2], sizeof words[2], "%s", directory);
+    char *arguments[] = {words[0], words[1], words[2], json ? words[3] : NULL, NULL};
+    return gg_command_main(json ? 4 : 3, arguments);
 }
 
 static int finish(const request *r)
