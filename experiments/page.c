@@ -30,7 +30,7 @@ static const char look[] =
     ".numbers{display:flex;flex-wrap:wrap;gap:8px;padding:0;list-style:none}\n"
     ".numbers li{background:var(--box);border-radius:6px;padding:8px 14px;flex:1 1 130px}\n"
     ".numbers b{display:block;font-size:1.35rem}\n"
-    "figure{margin:0 0 1em}.box{overflow-x:auto;max-width:100%}\n"
+    "figure{margin:0 0 1em}figcaption{margin-top:.8em}.box{overflow-x:auto;max-width:100%}\n"
     ".box svg{display:block;width:100%;height:auto;min-width:620px}\n"
     "table{border-collapse:collapse;font-size:.88rem;font-variant-numeric:tabular-nums}\n"
     "th,td{padding:3px 12px 3px 0;text-align:left;border-bottom:1px solid var(--soft);"

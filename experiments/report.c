@@ -196,11 +196,11 @@ static gg_status write_provenance(chapter *c, FILE *to)
     return GG_OK;
 }
 
-static gg_status write_chapter(chapter *c, FILE *to)
+static gg_status write_chapter(chapter *c, bool alone, FILE *to)
 {
     gg_page_write(to, "<section id=\"%schapter\">\n<h2>%s</h2>\n<p>%s</p>\n", c->prefix,
                   c->title, c->question);
-    GG_TRY(write_sentence(c, to));
+    if (!alone) GG_TRY(write_sentence(c, to)); /* else it stands above the contents */
     GG_TRY(write_numbers(c, to));
     GG_TRY(write_figures(c, to));
     GG_TRY(write_price(c, to));
@@ -229,9 +229,9 @@ static gg_status write_page(chapter c[], size_t count, FILE *to)
 {
     gg_page_open(to, "What does a gradient buy?");
     fputs("<h1>What does a gradient buy, and what is lost without one?</h1>\n", to);
-    if (count) GG_TRY(write_sentence(&c[0], to));
+    if (count == 1) GG_TRY(write_sentence(&c[0], to));
     write_contents(c, count, to);
-    for (size_t k = 0; k < count; k++) GG_TRY(write_chapter(&c[k], to));
+    for (size_t k = 0; k < count; k++) GG_TRY(write_chapter(&c[k], count == 1, to));
     fputs(method, to);
     gg_page_close(to);
     return GG_OK;

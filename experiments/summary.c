@@ -1,67 +1,117 @@
-/* experiments/summary.c -- the table of results, row by row. */
+/* experiments/summary.c -- one query over the views, row by row. */
 #include "experiments/summary.h"
 
 #include <math.h>
 #include <sqlite3.h>
+#include <string.h>
 
-static const char query[] =
-    "SELECT loss, class, optimizer, label, family, kind, target, n, runs, broken, hits, rank, "
-    "level, rate, cost_low, cost, cost_high, wall_low, wall, wall_high, gap_low, gap, gap_high, "
-    "break_even, known FROM summary";
+/* Ten times the wanted level and a tenth of it lie far away: 1e-9 only meets rounding. */
+static const char query_text[] =
+    "WITH chosen AS (SELECT t.kind, t.level FROM target t JOIN wanted w ON w.kind = t.kind AND "
+    "abs(w.level - t.level) <= 1e-9 * t.level), "
+    "cell AS (SELECT h.loss, h.n, h.optimizer, h.kind, h.level, count(*) AS runs, "
+    "sum(h.hit) AS hits, expected_time(h.cost, h.hit) AS cost, "
+    "expected_low(h.cost, h.hit) AS cost_low, expected_high(h.cost, h.hit) AS cost_high, "
+    "expected_time(h.wall, h.hit) AS wall, expected_low(h.wall, h.hit) AS wall_low, "
+    "expected_high(h.wall, h.hit) AS wall_high, "
+    "quantile(iif(h.hit, h.cost, 9e999), 0.25) AS q1, "
+    "quantile(iif(h.hit, h.cost, 9e999), 0.5) AS q2, "
+    "quantile(iif(h.hit, h.cost, 9e999), 0.75) AS q3 "
+    "FROM hit h JOIN chosen c ON c.kind = h.kind AND c.level = h.level "
+    "GROUP BY h.loss, h.n, h.optimizer, h.kind, h.level) "
+    "SELECT cell.loss, cell.n, cell.optimizer, contender.label, cell.kind, cell.level, runs, "
+    "hits, cost, cost_low, cost_high, wall, wall_low, wall_high, q1, q2, q3, "
+    "rank() OVER (PARTITION BY cell.loss, cell.n, cell.kind, cell.level "
+    "ORDER BY coalesce(cost, 9e999)) AS rank, b.price, "
+    "(SELECT class FROM attempt a WHERE a.loss = cell.loss AND a.n = cell.n LIMIT 1), "
+    "contender.method "
+    "FROM cell JOIN contender ON contender.optimizer = cell.optimizer "
+    "LEFT JOIN break_even b ON b.loss = cell.loss AND b.n = cell.n AND b.kind = cell.kind "
+    "AND b.level = cell.level "
+    "ORDER BY cell.loss, cell.n, cell.kind, cell.level DESC, rank, cell.optimizer";
 
-static const char *text(sqlite3_stmt *row, int k)
+enum {
+    LOSS,
+    N,
+    OPTIMIZER,
+    LABEL,
+    KIND,
+    LEVEL,
+    RUNS,
+    HITS,
+    COST,
+    WALL = COST + 3,
+    QUARTILES = WALL + 3,
+    RANK = QUARTILES + 3,
+    BREAK_EVEN,
+    CLASS,
+    METHOD
+};
+
+static double number(sqlite3_stmt *q, int column, double missing)
 {
-    const unsigned char *found = sqlite3_column_text(row, k);
-    return found ? (const char *)found : "";
+    return sqlite3_column_type(q, column) == SQLITE_NULL ? missing
+                                                         : sqlite3_column_double(q, column);
 }
 
-static size_t whole(sqlite3_stmt *row, int k)
+static const char *text(sqlite3_stmt *q, int column)
 {
-    return (size_t)sqlite3_column_int64(row, k);
+    const unsigned char *bytes = sqlite3_column_text(q, column);
+    return bytes ? (const char *)bytes : "";
 }
 
-static double number(sqlite3_stmt *row, int k)
+static gg_interval interval(sqlite3_stmt *q, int column)
 {
-    return sqlite3_column_type(row, k) == SQLITE_NULL ? NAN : sqlite3_column_double(row, k);
+    return (gg_interval){.value = number(q, column, INFINITY),
+                         .low = number(q, column + 1, INFINITY),
+                         .high = number(q, column + 2, INFINITY)};
 }
 
-static gg_interval interval(sqlite3_stmt *row, int k)
+/* A method that this build does not know is not said to be dared. */
+static bool is_dared(const char *method, const char *class)
 {
-    return (gg_interval){number(row, k), number(row, k + 1), number(row, k + 2)};
+    for (size_t i = 0; gg_optimizers[i]; i++) {
+        const gg_optimizer *m = gg_optimizers[i];
+        if (strcmp(m->name, method) != 0) continue;
+        if (m->needs & GG_GRADIENT) return strcmp(class, "smooth") != 0;
+        return (m->needs & GG_SUBGRADIENT) && strcmp(class, "discontinuous") == 0;
+    }
+    return false;
 }
 
-gg_status gg_summary_each(gg_results *r,
-                          gg_status (*look)(void *context, const gg_summary_row *row),
+static gg_summary_row read_row(sqlite3_stmt *q)
+{
+    gg_summary_row row = {.loss = text(q, LOSS),
+                          .optimizer = text(q, OPTIMIZER),
+                          .label = text(q, LABEL),
+                          .n = (size_t)sqlite3_column_int64(q, N),
+                          .kind = text(q, KIND),
+                          .level = sqlite3_column_double(q, LEVEL),
+                          .runs = (size_t)sqlite3_column_int64(q, RUNS),
+                          .hits = (size_t)sqlite3_column_int64(q, HITS),
+                          .evaluations = interval(q, COST),
+                          .seconds = interval(q, WALL),
+                          .rank = (size_t)sqlite3_column_int64(q, RANK),
+                          .break_even = number(q, BREAK_EVEN, NAN),
+                          .dared = is_dared(text(q, METHOD), text(q, CLASS))};
+    for (int i = 0; i < 3; i++) row.quartile[i] = number(q, QUARTILES + i, INFINITY);
+    return row;
+}
+
+gg_status gg_summary_read(gg_results *r,
+                          gg_status (*each)(void *context, const gg_summary_row *row),
                           void *context)
 {
-    sqlite3_stmt *at;
-    GG_TRY(gg_results_ask(r, query, "summary", &at));
+    sqlite3_stmt *q = NULL;
+    GG_TRY(gg_results_ask(r, query_text, "summary", &q));
     gg_status status = GG_OK;
-    int state = SQLITE_DONE;
-    while (status == GG_OK && (state = sqlite3_step(at)) == SQLITE_ROW) {
-        const gg_summary_row row = {.loss = text(at, 0),
-                                    .class = text(at, 1),
-                                    .optimizer = text(at, 2),
-                                    .label = text(at, 3),
-                                    .family = text(at, 4),
-                                    .kind = text(at, 5),
-                                    .target = text(at, 6),
-                                    .n = whole(at, 7),
-                                    .runs = whole(at, 8),
-                                    .broken = whole(at, 9),
-                                    .hits = whole(at, 10),
-                                    .rank = whole(at, 11),
-                                    .level = number(at, 12),
-                                    .rate = number(at, 13),
-                                    .evaluations = interval(at, 14),
-                                    .seconds = interval(at, 17),
-                                    .gap = interval(at, 20),
-                                    .break_even = number(at, 23),
-                                    .known = whole(at, 24) != 0};
-        status = look(context, &row);
+    int code = SQLITE_DONE;
+    while (status == GG_OK && (code = sqlite3_step(q)) == SQLITE_ROW) {
+        const gg_summary_row row = read_row(q);
+        status = each(context, &row);
     }
-    if (status == GG_OK && state != SQLITE_DONE)
-        status = gg_fail(GG_BAD_INPUT, "%s: summary: %s", r->folder, sqlite3_errmsg(r->sql));
-    sqlite3_finalize(at);
+    if (status == GG_OK && code != SQLITE_DONE)
+        status = gg_fail(GG_IO, "%s/results.db: %s", r->folder, sqlite3_errmsg(r->sql));
+    sqlite3_finalize(q);
     return status;
 }

@@ -1,28 +1,31 @@
-/* experiments/summary.h -- the table of results, row by row. */
+/* experiments/summary.h -- what a folder of results amounts to, a row for each method and target. */
 #ifndef GG_EXPERIMENTS_SUMMARY_H
 #define GG_EXPERIMENTS_SUMMARY_H
 
 #include "experiments/results.h"
 #include "experiments/statistics.h"
 
-#define GG_SUMMARY_TARGETS "rel:1e-2,1e-8"
-
-/* One optimizer on one loss in one dimension against one target. Texts are valid only while
- * the row is looked at. */
+/* One method on one loss in one dimension against one target. Strings live until the next. */
 typedef struct gg_summary_row {
-    const char *loss, *class, *optimizer, *label, *family, *kind, *target;
-    size_t n, runs, broken, hits, rank; /* broken: failed, crashed or timed out */
-    double level, rate;
-    gg_interval evaluations, seconds; /* expected, to the target; NaN without a hit */
-    gg_interval gap;                  /* quartiles and median of the last gap */
-    double break_even; /* price of a gradient at which the families draw level; NaN: open */
-    bool known;        /* the minimum; else gaps are above the best found */
+    const char *loss, *optimizer; /* canonical specifications */
+    const char *label;            /* the method's name for readers */
+    size_t n;
+    const char *kind; /* of the target: absolute, or relative to the first gap */
+    double level;     /* the gap */
+    size_t runs, hits;
+    gg_interval
+        evaluations;     /* expected, at the price of a gradient; value INFINITY: none hit */
+    gg_interval seconds; /* expected wall seconds */
+    double quartile[3];  /* of the runs' evaluations; INFINITY where a run missed */
+    size_t rank;         /* by expected evaluations within loss, n and target; from 1 */
+    double break_even;   /* price of a gradient at which the lead ends; NaN: no two sides */
+    bool dared;          /* the method needs a derivative that this loss does not have */
 } gg_summary_row;
 
-/* Calls `look` for every row, in order of loss, n and target, best first.
- * fails GG_BAD_INPUT (SQL), or what `look` fails with */
-gg_status gg_summary_each(gg_results *r,
-                          gg_status (*look)(void *context, const gg_summary_row *row),
+/* Every row for the targets that `r` was opened with, by loss, n, target and rank.
+ * fails what `each` fails with; GG_IO, GG_BAD_INPUT */
+gg_status gg_summary_read(gg_results *r,
+                          gg_status (*each)(void *context, const gg_summary_row *row),
                           void *context);
 
 #endif

@@ -94,6 +94,21 @@ static size_t coordinate(const char *at)
     return decimals == 2 ? whole + 3 : 0;
 }
 
+/* What says nothing: empty groups, and the joins of lines that SVG has anyway. */
+static size_t nothing_at(const char *at)
+{
+    static const char joins[] = " stroke-linecap=\"butt\" stroke-linejoin=\"miter\"";
+    return begins(at, joins) ? sizeof joins - 1 : 0;
+}
+
+/* "<g ...>" and "</g>" on two lines -> the length of both */
+static size_t empty_group(const char *at)
+{
+    if (!begins(at, "<g ")) return 0;
+    const size_t first = strcspn(at, "\n");
+    return begins(at + first, "\n</g>\n") && at[first - 1] == '>' ? first + 6 : 0;
+}
+
 /* The length of what opens a list of coordinates, or 0. */
 static size_t list_after(const char *at)
 {
@@ -107,6 +122,7 @@ static size_t list_after(const char *at)
 static void write_line(const char *line, size_t length, const char *id, bool *list, FILE *to)
 {
     for (size_t i = 0; i < length;) {
+        i += nothing_at(line + i);
         const size_t name = *list ? 0 : name_after(line + i);
         const size_t opened = *list || name ? 0 : list_after(line + i);
         const size_t number = *list ? coordinate(line + i) : 0;
@@ -135,6 +151,11 @@ gg_status gg_svg_write(const char *svg, const char *id, const char *title, FILE 
     const char *at = strchr(root, '>') + 1;
     bool list = false;
     while (*at) {
+        const size_t empty = empty_group(at);
+        if (empty) {
+            at += empty;
+            continue;
+        }
         const size_t length = strcspn(at, "\n");
         const bool dropped = begins(at, "<title>Gnuplot") || begins(at, "<desc>") ||
                              begins(at, "<rect x=\"0\" y=\"0\"") || length == 0;

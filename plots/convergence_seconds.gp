@@ -2,9 +2,9 @@
 #: title  Convergence against the clock
 #: study  convergence run
 #: each   SELECT suffix, sheet, page, label FROM sheet ORDER BY sheet = 0, sheet, page
-#: head   SELECT CASE WHEN sum(won) = 0 THEN label || ': nobody comes within ' || power(-4) ||
+#: head   SELECT CASE WHEN sum(won) = 0 THEN label || ', by the clock: nobody comes within ' || power(-4) ||
 #:           ' of a minimum'
-#:         ELSE label || ': gradients come first within ' || power(-4) || ' of the minimum on '
+#:         ELSE label || ', by the clock: gradients come first within ' || power(-4) || ' of the minimum on '
 #:           || sum(won = 1) || ' of ' || count(*) || ' losses, methods without on ' || sum(won = 2)
 #:           || iif(sum(won = 0), ', nobody on ' || sum(won = 0), '') END AS headline,
 #:         'f − f* against seconds'

@@ -254,14 +254,14 @@ SELECT landscape, ex AS x, ey AS y, min(gap) AS gap FROM path_end GROUP BY lands
 -- The whole file in one sentence, and in a few numbers, for the page.
 CREATE TEMP VIEW sentence AS
 WITH told AS (
-    SELECT CASE p.rank WHEN 0 THEN 'smooth' WHEN 1 THEN 'kinked' ELSE 'in steps' END AS class,
+    SELECT CASE p.rank WHEN 0 THEN 'smooth' WHEN 1 THEN 'kinked' ELSE 'stepped' END AS class,
            p.rank, sum(w.by_calls = 'gradient') AS won, count(*) AS total
     FROM panel p JOIN winner w ON w.loss = p.loss AND w.n = p.n AND w.kind = 'relative'
          AND w.level = pow10(-2)
     GROUP BY p.rank ORDER BY p.rank)
 SELECT 'A method with gradients was the first to come within ' || power(-2)
-       || ' of the first gap in ' || group_concat(won || ' of ' || total || ' ' || class
-       || ' cases', ', ') || '; ' || (SELECT words FROM charged) || '.' AS words FROM told;
+       || ' of the first gap in ' || group_concat(won || ' of ' || total || ' ' || class,
+           ', ') || ' cases; ' || (SELECT words FROM charged) || '.' AS words FROM told;
 
 CREATE TEMP VIEW figure_of_page AS
 SELECT spelled(count(*)) AS number, 'runs' AS words FROM main.run

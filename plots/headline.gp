@@ -7,7 +7,7 @@
 #:         FROM twin t JOIN score s ON s.loss = t.loss AND s.n = t.n AND s.kind = 'relative'
 #:           AND s.level = pow10(-4) GROUP BY t.landscape, t.n, t.side)
 #:         SELECT '' AS suffix, landscape, n FROM best GROUP BY landscape, n
-#:         ORDER BY count(*) DESC, max(iif(side = 1, coalesce(f / g, 0), 0)) DESC LIMIT 1
+#:         ORDER BY count(*) DESC, landscape, abs(n - 10) LIMIT 1
 #: head   WITH best AS (SELECT t.side, max(s.runs) AS runs,
 #:           min(iif(s.family = 'gradient' AND s.hits, s.cost, NULL)) AS g,
 #:           min(iif(s.family <> 'gradient' AND s.hits, s.cost, NULL)) AS f

@@ -42,6 +42,7 @@ set xrange [X_LOW:X_HIGH]; set yrange [Y_LOW:Y_HIGH]
 set xtics 1; set ytics 1
 if (X_HIGH - X_LOW > 6) { set xtics 2; set ytics 2 }
 set view map; set contour base; unset surface; set cntrparam levels incremental -1, 0.5, 4; set cntrparam order 4 linear
+unset minussign # in tables a minus is a hyphen
 do for [k=1:3] {
   file = sprintf("field.%d.tsv", k)
   if (system("test -e ".file." && echo 1") eq "1") {
@@ -50,7 +51,7 @@ do for [k=1:3] {
     unset table
   }
 }
-unset contour; set surface
+unset contour; set surface; set minussign
 # Contours come with blanks around their numbers, paths with tabs between them.
 set datafile separator " \t"; unset datafile columnheaders
 $ONE << EOD

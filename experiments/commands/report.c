@@ -5,9 +5,9 @@
 
 #include "experiments/arguments.h"
 #include "experiments/command.h"
-#include "experiments/summary.h"
 
 enum { FOLDERS = 64 };
+#define TARGETS "rel:1e-2,1e-8"
 
 typedef struct request {
     gg_common common;
@@ -40,7 +40,7 @@ static const struct argp_option options[] = {
     {"price", 'p', "PRICE", 0,
      "what a gradient counts, in values: a number (default 5), measured, n+1", 0},
     {"target", 't', "GAP,...", 0,
-     "gaps of the tables, or rel:GAP of the first one (default " GG_SUMMARY_TARGETS ")", 0},
+     "gaps of the tables, or rel:GAP of the first one (default " TARGETS ")", 0},
     {0}};
 static const struct argp_child children[] = {GG_CHILD(gg_quiet_argp), {0}};
 static const struct argp argp = {
@@ -57,7 +57,7 @@ static const struct argp argp = {
 
 static int main_report(int argc, char **argv)
 {
-    request r = {.price = "5", .targets = GG_SUMMARY_TARGETS};
+    request r = {.price = "5", .targets = TARGETS};
     char path[4096];
     gg_arguments_parse(&argp, argc, argv, &r);
     snprintf(path, sizeof path, "%s%s", r.out ? r.out : r.folders[0],
