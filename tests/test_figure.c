@@ -20,16 +20,16 @@ static void must_write(const char *path, const char *text)
  * by hand: minimum 0, first f 100.
  *   runs 1 and 2, gradient descent: f = 0.5 after 10 and 20 gradients; 2 misses 1e-2 of 100
  *   runs 3 and 4, Nelder-Mead:      f = 0.5 after 100 and 300 values */
-static const char *const RUNS =
-    "INSERT INTO run SELECT column1, column1, 'run', '%s', 'smooth', 2, column2, column2, "
-    "column3, column4, 1, column1, 0, 1000, NULL, 1e-8, 'max-evals', '', column5, 100, 0, "
-    "column6, column7, 0, 0, 0, 0.5, 0.5, 0.1, 0.1, 0.1, NULL, NULL FROM (VALUES "
-    "(1, 'gradient_descent', 'Gradient descent', 'gradient', 0.5, 0, 10), "
-    "(2, 'gradient_descent', 'Gradient descent', 'gradient', 5.0, 0, 20), "
-    "(3, 'nelder_mead', 'Nelder-Mead', 'gradient-free', 0.5, 100, 0), "
-    "(4, 'nelder_mead', 'Nelder-Mead', 'gradient-free', 0.5, 300, 0));"
-    "INSERT INTO mark SELECT id, 0, value > 0, value = 0, 0, 0, 0, 0.001, 0.001, first FROM run;"
-    "INSERT INTO mark SELECT id, 1, value, gradient, 0, 0, 0, 0.1 * id, 0.1, f FROM run;";
+#define RUNS                                                                                      \
+    "INSERT INTO run SELECT column1, column1, 'run', '%s', 'smooth', 2, column2, column2, "       \
+    "column3, column4, 1, column1, 0, 1000, NULL, 1e-8, 'max-evals', '', column5, 100, 0, "       \
+    "column6, column7, 0, 0, 0, 0.5, 0.5, 0.1, 0.1, 0.1, NULL, NULL FROM (VALUES "                \
+    "(1, 'gradient_descent', 'Gradient descent', 'gradient', 0.5, 0, 10), "                       \
+    "(2, 'gradient_descent', 'Gradient descent', 'gradient', 5.0, 0, 20), "                       \
+    "(3, 'nelder_mead', 'Nelder-Mead', 'gradient-free', 0.5, 100, 0), "                           \
+    "(4, 'nelder_mead', 'Nelder-Mead', 'gradient-free', 0.5, 300, 0));"                           \
+    "INSERT INTO mark SELECT id, 0, value > 0, value = 0, 0, 0, 0, 0.001, 0.001, first FROM run;" \
+    "INSERT INTO mark SELECT id, 1, value, gradient, 0, 0, 0, 0.1 * id, 0.1, f FROM run;"
 
 static void open_runs(gg_results *out, const char *folder, const char *loss)
 {
@@ -150,7 +150,7 @@ static void test_an_svg_is_fit_for_a_page(void)
 {
     char text[8192] = "";
     FILE *to = fmemopen(text, sizeof text - 1, "w");
-    gsl_test(gg_svg_write(SVG, "one", "a < b & \"c\"", to), "gnuplot's SVG is taken");
+    gsl_test(gg_svg_write(SVG, "one", "a < b & \"c\"", to) != GG_OK, "gnuplot's SVG is taken");
     fclose(to);
     gsl_test(!strstr(text, "id='one-gpPt0'") || !strstr(text, "'#one-gpPt0'"),
              "ids and what refers to them bear the picture's name");
@@ -225,7 +225,7 @@ static void test_a_file_is_a_figure(void)
                "#: head   SELECT 'Two of ' || count(*) AS headline, 'below' AS subline\n"
                "#:          FROM main.run\n"
                "#: data rows  SELECT id, f FROM main.run ORDER BY id\n" INK);
-    gsl_test(draw(folder, "mine", "sphere"), "a new file is drawn: %s", gg_message());
+    gsl_test(draw(folder, "mine", "sphere") != GG_OK, "a new file is drawn: %s", gg_message());
     gsl_test(!is_file(folder, "out/mine.svg") || !is_file(folder, "out/mine.pdf") ||
                  !is_file(folder, "out/mine.png"),
              "in three formats");
@@ -257,9 +257,9 @@ static void test_a_name_is_no_code(void)
     char at[256];
     made_up_folder(folder);
     share_with(folder, "unused", "# plots/unused.gp -- a test, no figure.\n");
-    gsl_test(
-        draw(folder, "convergence_calls", "x\"; system(\"touch pwned\"); \"`touch pwned`{/:"),
-        "a loss with the name of a command is drawn: %s", gg_message());
+    gsl_test(draw(folder, "convergence_calls",
+                  "x\"; system(\"touch pwned\"); \"`touch pwned`{/:") != GG_OK,
+             "a loss with the name of a command is drawn: %s", gg_message());
     snprintf(at, sizeof at, "find '%s' -name pwned | grep -q .", folder);
     gsl_test(system(at) == 0, "and the command is not obeyed");
     remove_all(folder);
@@ -273,7 +273,7 @@ static void test_nothing_to_plot_is_said(void)
                "# plots/empty.gp -- a test.\n#: title  Empty\n"
                "#: head   SELECT 'Nothing' AS headline, 'at all' AS subline\n"
                "#: data rows  SELECT id, f FROM main.run WHERE id > 99\n" INK);
-    gsl_test(draw(folder, "empty", "sphere"), "a figure without data is drawn: %s",
+    gsl_test(draw(folder, "empty", "sphere") != GG_OK, "a figure without data is drawn: %s",
              gg_message());
     gsl_test(!says(folder, "out/empty.svg", "Nothing to plot"), "and says that it has none");
     remove_all(folder);
