@@ -25,7 +25,7 @@
 #:           || '. Shown: f − f*, median and quartiles of ' || max(runs) || ' runs, n = ' || :n
 #:           || '.' AS subline FROM said
 #: split lines  SELECT t.side AS place, s.linetype, c.x, max(c.low, 1e-9) AS low,
-#:         max(c.mid, 1e-9) AS mid, max(c.high, 1e-9) AS high, t.loss, t.n, s.optimizer, c.runs
+#:         max(c.mid, 1e-9) AS mid, max(c.high, 1e-9) AS high
 #:         FROM curve c JOIN twin t ON t.loss = c.loss AND t.n = c.n JOIN shown s USING (optimizer)
 #:         WHERE c.clock = 'calls' AND t.landscape = :landscape AND t.n = :n
 #:         ORDER BY t.side, s.linetype, c.x
@@ -36,7 +36,7 @@
 #:         1e-9 AS y_low, pow10(ceil(log10(max(10.0, max(mid))))) AS y_high
 #:         FROM curve JOIN twin t USING (loss, n)
 #:         WHERE clock = 'calls' AND t.landscape = :landscape AND t.n = :n
-#: data key  SELECT linetype, label FROM shown ORDER BY linetype
+#: data key  SELECT linetype, label, optimizer FROM shown ORDER BY linetype
 #: how    Three times the same landscape: with its kinks rounded off, with kinks, and on small
 #:         stairs that leave no slope at all. Solid, cool lines use gradients, dashed, warm ones do
 #:         not. Down and left is better.
