@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/option.h"
-
 enum { COLUMNS = 48 };
 
 typedef struct tables { /* what all queries of a picture share */
@@ -67,16 +65,13 @@ void gg_csv_text(const char *text, FILE *to)
     if (quote) fputc('"', to);
 }
 
-void gg_csv_field(sqlite3_stmt *row, int column, FILE *to)
+/* What can be read from a picture has six digits. */
+static void write_csv_field(sqlite3_stmt *row, int column, FILE *to)
 {
-    char number[GG_NUMBER_ROOM];
     switch (sqlite3_column_type(row, column)) {
     case SQLITE_NULL: fputs("nan", to); break;
     case SQLITE_TEXT: gg_csv_text((const char *)sqlite3_column_text(row, column), to); break;
-    case SQLITE_INTEGER:
-        fprintf(to, "%lld", (long long)sqlite3_column_int64(row, column));
-        break;
-    default: fputs(gg_number_write(sqlite3_column_double(row, column), number), to);
+    default: fprintf(to, "%.6g", sqlite3_column_double(row, column));
     }
 }
 
@@ -98,7 +93,7 @@ static void write_csv_row(const tables *t, const gg_query *q, sqlite3_stmt *row)
     for (size_t i = 0; i < t->columns; i++) {
         fputc(',', t->csv);
         const int k = column_of(row, t->column[i]);
-        if (k >= 0) gg_csv_field(row, k, t->csv);
+        if (k >= 0) write_csv_field(row, k, t->csv);
     }
     fputc('\n', t->csv);
 }

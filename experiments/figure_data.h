@@ -22,9 +22,8 @@ gg_status gg_figure_data_write(gg_figure_data *out, gg_results *r, const gg_card
                                struct sqlite3_stmt *each, const char *folder, FILE *csv);
 void gg_figure_data_close(gg_figure_data *d);
 
-/* One field of a CSV table: quoted where it must be; text that a spreadsheet would take for a
- * formula gets an apostrophe. Numbers have 17 digits; NULL and NaN are "nan". */
-void gg_csv_field(struct sqlite3_stmt *row, int column, FILE *to);
+/* Text as a field of a CSV table: quoted where it must be, and with an apostrophe before what a
+ * spreadsheet would take for a formula. */
 void gg_csv_text(const char *text, FILE *to);
 
 #endif

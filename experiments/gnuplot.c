@@ -29,22 +29,27 @@ gg_status gg_gnuplot_find(void)
 /* In the child: in its folder, its words in gnuplot.log, then gnuplot instead of ourselves. */
 static void become_gnuplot(const gg_drawing *d)
 {
-    static const char *const terminal[] = {"TERM='svg'; OUT='picture.svg'",
-                                           "TERM='pdf'; OUT='picture.pdf'",
-                                           "TERM='png'; OUT='picture.png'"};
-    const char *arguments[24] = {"gnuplot", "-d", "-e",
-                                 d->dark ? "THEME='dark'" : "THEME='light'"};
+    static char gnuplot[] = "gnuplot";
+    static char ours_alone[] = "-d"; /* not the user's ~/.gnuplot */
+    static char do_this[] = "-e";
+    static char light[] = "THEME='light'";
+    static char dark[] = "THEME='dark'";
+    static char finish[] = "unset multiplot; set output; reset";
+    static char terminal[GG_FORMATS][40] = {"TERM='svg'; OUT='picture.svg'",
+                                            "TERM='pdf'; OUT='picture.pdf'",
+                                            "TERM='png'; OUT='picture.png'"};
+    char *arguments[24] = {gnuplot, ours_alone, do_this, d->dark ? dark : light};
     char script[sizeof d->script];
     char plots[4200];
     size_t count = 4;
     snprintf(script, sizeof script, "%s", d->script);
     for (size_t k = 0; k < GG_FORMATS; k++)
         if (d->format[k]) {
-            arguments[count++] = "-e";
+            arguments[count++] = do_this;
             arguments[count++] = terminal[k];
             arguments[count++] = script;
-            arguments[count++] = "-e";
-            arguments[count++] = "unset multiplot; set output; reset";
+            arguments[count++] = do_this;
+            arguments[count++] = finish;
         }
     if (gg_share_path("plots", plots, sizeof plots) || setenv("GNUPLOT_LIB", plots, 1) ||
         chdir(d->folder))
@@ -53,17 +58,12 @@ static void become_gnuplot(const gg_drawing *d)
     const int none = open("/dev/null", O_RDONLY);
     if (log < 0 || none < 0 || dup2(none, 0) < 0 || dup2(log, 1) < 0 || dup2(log, 2) < 0)
         _exit(126);
-    const union { /* execvp does not write, but does not promise it either */
-        const char **given;
-        char *const *taken;
-    } words = {.given = arguments};
-    execvp("gnuplot", words.taken);
+    execvp("gnuplot", arguments);
     _exit(127);
 }
 
 gg_status gg_gnuplot_start(pid_t *out, const gg_drawing *d)
 {
-    fflush(NULL);
     const pid_t child = fork();
     if (child < 0) return gg_fail(GG_IO, "cannot start gnuplot: %s", strerror(errno));
     if (child == 0) become_gnuplot(d);

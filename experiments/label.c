@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Where the name ends: at its first option or wrapper. */
@@ -132,8 +133,10 @@ void gg_label_number(double x, char out[], size_t room)
     } else if (x == 0) {
         snprintf(out, room, "0");
     } else if (size >= 1e7 || size < 1e-3) {
-        const int k = (int)floor(log10(size) + 1e-12);
-        snprintf(out, room, "%.2g×10", x / pow(10, k));
+        char plain[32]; /* "3.2e-07" */
+        snprintf(plain, sizeof plain, "%.1e", x);
+        const int k = atoi(strchr(plain, 'e') + 1);
+        snprintf(out, room, "%.2g×10", strtod(plain, NULL) / pow(10, k));
         append_superscript(out, room, k);
     } else if (size >= 1000) {
         const double unit = pow(10, floor(log10(size)) - 2);

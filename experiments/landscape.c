@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { POINTS = 181 }; /* a side */
+enum { POINTS = 241 }; /* a side */
 
 static const double MARGIN = 0.12; /* of the window, on each side */
 

@@ -68,21 +68,23 @@ static const struct argp_option options[] = {
 static const struct argp_child children[] = {
     GG_CHILD(gg_sweep_argp), GG_CHILD(gg_json_argp), GG_CHILD(gg_quiet_argp), {0}};
 
-/* The word of the gradgap tool that does the rest, as if it were typed. */
-static int do_word(const char *word, const char *directory, bool json)
+/* A word of the gradgap tool on the study's folder, as if it were typed with that flag. */
+static int do_word(const char *word, const char *folder, const char *flag)
 {
-    char *arguments[] = {strdup("gradgap"), strdup(word), strdup(directory), strdup("--json"),
-                         NULL};
-    const int status = gg_command_main(json ? 4 : 3, arguments);
-    for (int i = 0; i < 4; i++) free(arguments[i]);
-    return status;
+    char words[4][512] = {"gradgap"};
+    snprintf(words[1], sizeof words[1], "%s", word);
+    snprintf(words[2], sizeof words[2], "%s", folder);
+    snprintf(words[3], sizeof words[3], "%s", flag ? flag : "");
+    char *arguments[] = {words[0], words[1], words[2], flag ? words[3] : NULL, NULL};
+    return gg_command_main(flag ? 4 : 3, arguments);
 }
 
 static int finish(const request *r)
 {
-    const int summary = do_word("summary", r->sweep.directory, r->common.json);
+    const char *folder = r->sweep.directory;
+    const int summary = do_word("summary", folder, r->common.json ? "--json" : NULL);
     if (r->no_figures) return summary;
-    const int plot = do_word("plot", r->sweep.directory, false);
+    const int plot = do_word("plot", folder, r->common.quiet ? "--quiet" : NULL);
     return plot > summary ? plot : summary;
 }
 

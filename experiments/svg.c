@@ -55,7 +55,7 @@ void gg_svg_text(const char *text, FILE *to)
 }
 
 /* The <svg ...> tag, whose viewBox is "0 0 WIDTH HEIGHT". */
-static gg_status write_root(const char *svg, const char *id, int crop, FILE *to)
+static gg_status write_root(const char *svg, const char *id, FILE *to)
 {
     const char *box = strstr(svg, "viewBox=\"0 0 ");
     int width = 0;
@@ -64,9 +64,9 @@ static gg_status write_root(const char *svg, const char *id, int crop, FILE *to)
         return gg_fail(GG_BAD_INPUT, "%s: gnuplot's SVG has no viewBox", id);
     fprintf(to,
             "<svg id=\"%s\" role=\"img\" aria-labelledby=\"%s-title\" width=\"%d\" "
-            "height=\"%d\" viewBox=\"0 %d %d %d\" xmlns=\"http://www.w3.org/2000/svg\" "
+            "height=\"%d\" viewBox=\"0 0 %d %d\" xmlns=\"http://www.w3.org/2000/svg\" "
             "xmlns:xlink=\"http://www.w3.org/1999/xlink\">\n",
-            id, id, width, height - crop, crop, width, height - crop);
+            id, id, width, height, width, height);
     return GG_OK;
 }
 
@@ -85,37 +85,95 @@ static size_t name_after(const char *at)
     return 0;
 }
 
-static void write_line(const char *line, size_t length, const char *id, FILE *to)
+/* The length of a path's coordinate of two decimals, of which one is enough; else 0. */
+static size_t coordinate(const char *at)
+{
+    const size_t whole = strspn(at, "0123456789");
+    if (whole == 0 || at[whole] != '.') return 0;
+    const size_t decimals = strspn(at + whole + 1, "0123456789");
+    return decimals == 2 ? whole + 3 : 0;
+}
+
+/* What says nothing: empty groups, and the joins of lines that SVG has anyway. */
+static size_t nothing_at(const char *at)
+{
+    static const char joins[] = " stroke-linecap=\"butt\" stroke-linejoin=\"miter\"";
+    return begins(at, joins) ? sizeof joins - 1 : 0;
+}
+
+/* "<g ...>" and "</g>" on two lines -> the length of both */
+static size_t empty_group(const char *at)
+{
+    if (!begins(at, "<g ")) return 0;
+    const size_t first = strcspn(at, "\n");
+    return begins(at + first, "\n</g>\n") && at[first - 1] == '>' ? first + 6 : 0;
+}
+
+/* The length of what opens a list of coordinates, or 0. */
+static size_t list_after(const char *at)
+{
+    static const char *const before[] = {"d='", "points='", "points = '"};
+    for (size_t i = 0; i < sizeof before / sizeof before[0]; i++)
+        if (begins(at, before[i])) return strlen(before[i]);
+    return 0;
+}
+
+/* *list: within a list of coordinates, which may go on for several lines. */
+static void write_line(const char *line, size_t length, const char *id, bool *list, FILE *to)
 {
     for (size_t i = 0; i < length;) {
-        const size_t skip = name_after(line + i);
-        if (skip) {
-            fprintf(to, "%.*s%s-", (int)skip, line + i, id);
-            i += skip;
-        } else {
-            fputc(line[i++], to);
-        }
+        i += nothing_at(line + i);
+        const size_t name = *list ? 0 : name_after(line + i);
+        const size_t opened = *list || name ? 0 : list_after(line + i);
+        const size_t number = *list ? coordinate(line + i) : 0;
+        const size_t step = name + opened + number ? name + opened + number : 1;
+        if (opened)
+            *list = true;
+        else if (line[i] == '\'')
+            *list = false;
+        fwrite(line + i, 1, number ? number - 1 : step, to);
+        if (name) fprintf(to, "%s-", id);
+        i += step;
     }
     fputc('\n', to);
 }
 
-gg_status gg_svg_write(const char *svg, const char *id, const char *title, int crop, FILE *to)
+gg_status gg_svg_write(const char *svg, const char *id, const char *title, FILE *to)
 {
     const char *root = strstr(svg, "<svg");
     if (!root || !strstr(svg, "</svg>"))
         return gg_fail(GG_BAD_INPUT, "%s: gnuplot's SVG is not whole", id);
-    GG_TRY(write_root(root, id, crop, to));
+    GG_TRY(write_root(root, id, to));
     fprintf(to, "<title id=\"%s-title\">", id);
     gg_svg_text(title, to);
     fputs("</title>\n", to);
     write_style(id, to);
     const char *at = strchr(root, '>') + 1;
+    bool list = false;
     while (*at) {
+        const size_t empty = empty_group(at);
+        if (empty) {
+            at += empty;
+            continue;
+        }
         const size_t length = strcspn(at, "\n");
         const bool dropped = begins(at, "<title>Gnuplot") || begins(at, "<desc>") ||
                              begins(at, "<rect x=\"0\" y=\"0\"") || length == 0;
-        if (!dropped) write_line(at, length, id, to);
+        if (!dropped) write_line(at, length, id, &list, to);
         at += length + (at[length] == '\n');
     }
+    return GG_OK;
+}
+
+gg_status gg_svg_inline(const char *svg, int crop, FILE *to)
+{
+    const char *size = strstr(svg, "width=\"");
+    const char *rest = strstr(svg, "xmlns=\"");
+    int width = 0;
+    int height = 0;
+    if (!size || !rest || sscanf(size, "width=\"%d\" height=\"%d\"", &width, &height) != 2)
+        return gg_fail(GG_BAD_INPUT, "a figure's SVG is not one of ours");
+    fprintf(to, "%.*swidth=\"%d\" height=\"%d\" viewBox=\"0 %d %d %d\" %s", (int)(size - svg),
+            svg, width, height - crop, crop, width, height - crop, rest);
     return GG_OK;
 }

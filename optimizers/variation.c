@@ -2,7 +2,8 @@
 #include "optimizers/variation.h"
 
 #include <math.h>
-#include <stdbool.h>
+
+enum { COINS = 16 }; /* coordinates that the bits of one draw decide on */
 
 /* x^(1/(eta + 1)); the usual eta = 15 without pow, four times as fast */
 static double root(double x, double eta)
@@ -11,29 +12,36 @@ static double root(double x, double eta)
     return pow(x, 1 / (eta + 1));
 }
 
-static double spread_factor(gsl_rng *rng, double eta)
+/* Two children apart by beta times what they were; beta or 1/beta with equal chance, chosen
+ * by place: a branch here is mispredicted every other time. */
+static void spread(gsl_rng *rng, double eta, double *c, double *d)
 {
-    const double u = gsl_rng_uniform(rng);
-    return u <= 0.5 ? root(2 * u, eta) : root(1 / (2 * (1 - u)), eta);
+    const unsigned long word = gsl_rng_get(rng);
+    const double nearer = root((double)(word | 1) * 0x1p-32, eta);
+    const double beta[2] = {nearer, 1 / nearer};
+    const double mean = 0.5 * (*c + *d);
+    const double half = 0.5 * (*d - *c) * beta[word & 1];
+    *c = mean - half;
+    *d = mean + half;
 }
 
 void gg_crossover_sbx(gsl_rng *rng, double eta, size_t n, const double a[], const double b[],
                       double c[], double d[])
 {
-    unsigned long coins = 0;
-    for (size_t i = 0; i < n; i++) {
-        coins = i % 16 == 0 ? gsl_rng_get(rng) : coins >> 2; /* two for each coordinate */
-        double low = a[i];
-        double high = b[i];
-        if ((coins & 1) && low != high) {
-            const double mean = 0.5 * (low + high);
-            const double half = 0.5 * (high - low) * spread_factor(rng, eta);
-            low = mean - half;
-            high = mean + half;
+    for (size_t from = 0; from < n; from += COINS) {
+        unsigned long coins = gsl_rng_get(rng); /* two for each coordinate */
+        const size_t to = n - from < COINS ? n : from + COINS;
+        size_t crossed[COINS];
+        size_t count = 0;
+        for (size_t i = from; i < to; i++, coins >>= 2) {
+            const double both[2] = {a[i], b[i]};
+            const size_t change = coins & 1;
+            c[i] = both[change];
+            d[i] = both[1 - change];
+            crossed[count] = i;
+            count += coins >> 1 & 1;
         }
-        const bool change = coins & 2;
-        c[i] = change ? high : low;
-        d[i] = change ? low : high;
+        for (size_t k = 0; k < count; k++) spread(rng, eta, &c[crossed[k]], &d[crossed[k]]);
     }
 }
 
@@ -48,8 +56,22 @@ void gg_crossover_blx(gsl_rng *rng, double alpha, size_t n, const double a[], co
     }
 }
 
+void gg_crossover_line(gsl_rng *rng, double beyond, size_t n, const double a[],
+                       const double b[], double c[], double d[])
+{
+    const double s = (1 + 2 * beyond) * gsl_rng_uniform(rng) - beyond;
+    const double t = (1 + 2 * beyond) * gsl_rng_uniform(rng) - beyond;
+    for (size_t i = 0; i < n; i++) {
+        const double length = b[i] - a[i];
+        c[i] = a[i] + s * length;
+        d[i] = a[i] + t * length;
+    }
+}
+
 double gg_mutation_polynomial(gsl_rng *rng, double eta)
 {
-    const double u = gsl_rng_uniform(rng);
-    return u < 0.5 ? pow(2 * u, 1 / (eta + 1)) - 1 : 1 - pow(2 * (1 - u), 1 / (eta + 1));
+    const unsigned long word = gsl_rng_get(rng);
+    const double delta = 1 - pow((double)(word | 1) * 0x1p-32, 1 / (eta + 1));
+    const double either[2] = {delta, -delta};
+    return either[word & 1];
 }

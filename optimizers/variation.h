@@ -24,6 +24,14 @@ void gg_crossover_sbx(gsl_rng *rng, double eta, size_t n, const double a[], cons
 void gg_crossover_blx(gsl_rng *rng, double alpha, size_t n, const double a[], const double b[],
                       double c[], double d[]);
 
+/* Extended line recombination: both children on the line through the parents, each uniform
+ * between `beyond` times the parents' distance before a and as much behind b. It follows a
+ * valley whatever its direction, which nothing does that takes coordinates one by one.
+ * source Muehlenbein & Schlierkamp-Voosen 1993, Predictive models for the breeder genetic
+ *        algorithm, doi:10.1162/evco.1993.1.1.25 */
+void gg_crossover_line(gsl_rng *rng, double beyond, size_t n, const double a[],
+                       const double b[], double c[], double d[]);
+
 /* A number in (-1, 1), denser about 0 the larger eta: its mean distance from 0 is 1/(eta + 2).
  * source Deb & Goyal 1996, A combined genetic adaptive search (GeneAS) for engineering design,
  *        Computer Science and Informatics 26(4), 30-45 */

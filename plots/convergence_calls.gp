@@ -16,7 +16,7 @@
 #:         FROM panel p JOIN winner w ON w.loss = p.loss AND w.n = p.n AND w.kind = 'absolute'
 #:           AND w.level = pow10(-4) WHERE p.sheet = :sheet AND p.page = :page)
 #: split lines  SELECT p.place, s.linetype, c.x, max(c.low, 1e-9) AS low,
-#:         max(c.mid, 1e-9) AS mid, max(c.high, 1e-9) AS high, p.loss, p.n, s.optimizer, c.runs
+#:         max(c.mid, 1e-9) AS mid, max(c.high, 1e-9) AS high
 #:         FROM curve c JOIN panel p ON p.loss = c.loss AND p.n = c.n JOIN shown s USING (optimizer)
 #:         WHERE c.clock = 'calls' AND p.sheet = :sheet AND p.page = :page
 #:         ORDER BY p.place, s.linetype, c.x
@@ -26,7 +26,7 @@
 #:         1e-9 AS y_low, pow10(ceil(log10(max(10.0, max(mid))))) AS y_high
 #:         FROM curve JOIN panel p USING (loss, n)
 #:         WHERE clock = 'calls' AND p.sheet = :sheet AND p.page = :page
-#: data key  SELECT linetype, label FROM shown WHERE optimizer IN (SELECT a.optimizer FROM attempt a
+#: data key  SELECT linetype, label, optimizer FROM shown WHERE optimizer IN (SELECT a.optimizer FROM attempt a
 #:         JOIN panel p ON p.loss = a.loss AND p.n = a.n AND p.sheet = :sheet AND p.page = :page)
 #:         ORDER BY linetype
 #: how    Down is better, left is sooner: a line that falls early found a small value with little

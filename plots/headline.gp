@@ -7,7 +7,7 @@
 #:         FROM twin t JOIN score s ON s.loss = t.loss AND s.n = t.n AND s.kind = 'relative'
 #:           AND s.level = pow10(-4) GROUP BY t.landscape, t.n, t.side)
 #:         SELECT '' AS suffix, landscape, n FROM best GROUP BY landscape, n
-#:         ORDER BY count(*) DESC, max(iif(side = 1, coalesce(f / g, 0), 0)) DESC LIMIT 1
+#:         ORDER BY count(*) DESC, landscape, abs(n - 10) LIMIT 1
 #: head   WITH best AS (SELECT t.side, max(s.runs) AS runs,
 #:           min(iif(s.family = 'gradient' AND s.hits, s.cost, NULL)) AS g,
 #:           min(iif(s.family <> 'gradient' AND s.hits, s.cost, NULL)) AS f
@@ -25,7 +25,7 @@
 #:           || '. Shown: f − f*, median and quartiles of ' || max(runs) || ' runs, n = ' || :n
 #:           || '.' AS subline FROM said
 #: split lines  SELECT t.side AS place, s.linetype, c.x, max(c.low, 1e-9) AS low,
-#:         max(c.mid, 1e-9) AS mid, max(c.high, 1e-9) AS high, t.loss, t.n, s.optimizer, c.runs
+#:         max(c.mid, 1e-9) AS mid, max(c.high, 1e-9) AS high
 #:         FROM curve c JOIN twin t ON t.loss = c.loss AND t.n = c.n JOIN shown s USING (optimizer)
 #:         WHERE c.clock = 'calls' AND t.landscape = :landscape AND t.n = :n
 #:         ORDER BY t.side, s.linetype, c.x
@@ -36,7 +36,7 @@
 #:         1e-9 AS y_low, pow10(ceil(log10(max(10.0, max(mid))))) AS y_high
 #:         FROM curve JOIN twin t USING (loss, n)
 #:         WHERE clock = 'calls' AND t.landscape = :landscape AND t.n = :n
-#: data key  SELECT linetype, label FROM shown ORDER BY linetype
+#: data key  SELECT linetype, label, optimizer FROM shown ORDER BY linetype
 #: how    Three times the same landscape: with its kinks rounded off, with kinks, and on small
 #:         stairs that leave no slope at all. Solid, cool lines use gradients, dashed, warm ones do
 #:         not. Down and left is better.

@@ -11,7 +11,7 @@
 #:         'Ring: start. Star: lowest point found. Cross: ended more than ' || power(-2)
 #:           || ' of the first gap above it. Lines: equal f.' AS subline
 #:         FROM path_end WHERE landscape = :landscape
-#: split walk  SELECT place, x, y, spent, loss, optimizer FROM path_step
+#: split walk  SELECT place, x, y, spent FROM path_step
 #:         WHERE landscape = :landscape ORDER BY place, i
 #: data panels  SELECT place, label, linetype, 'f − f* = ' || spelled(gap) || ' after ' || spelled(spent)
 #:         || iif(spent = 1, ' call', ' calls') AS end, arrived, sx, sy, ex, ey, side, loss, gap,
@@ -41,8 +41,8 @@ set border 15 lc rgb SOFT lw 1; unset grid; set tics scale 0 textcolor rgb MUTED
 set xrange [X_LOW:X_HIGH]; set yrange [Y_LOW:Y_HIGH]
 set xtics 1; set ytics 1
 if (X_HIGH - X_LOW > 6) { set xtics 2; set ytics 2 }
-set format x "{/*0.85 %g}"; set format y "{/*0.85 %g}"
-set view map; set contour base; unset surface; set cntrparam levels auto 14; set cntrparam order 4 linear
+set view map; set contour base; unset surface; set cntrparam levels incremental -1, 0.5, 4; set cntrparam order 4 linear
+unset minussign # in tables a minus is a hyphen
 do for [k=1:3] {
   file = sprintf("field.%d.tsv", k)
   if (system("test -e ".file." && echo 1") eq "1") {
@@ -51,7 +51,7 @@ do for [k=1:3] {
     unset table
   }
 }
-unset contour; set surface
+unset contour; set surface; set minussign
 # Contours come with blanks around their numbers, paths with tabs between them.
 set datafile separator " \t"; unset datafile columnheaders
 $ONE << EOD

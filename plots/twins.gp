@@ -15,7 +15,7 @@
 #:         FROM twin t JOIN winner w ON w.loss = t.loss AND w.n = t.n AND w.kind = 'relative'
 #:           AND w.level = pow10(-2) WHERE t.n = :n)
 #: split lines  SELECT p.place, s.linetype, c.x, max(c.low, 1e-9) AS low,
-#:         max(c.mid, 1e-9) AS mid, max(c.high, 1e-9) AS high, p.loss, p.n, s.optimizer, c.runs
+#:         max(c.mid, 1e-9) AS mid, max(c.high, 1e-9) AS high
 #:         FROM curve c JOIN twin_panel p ON p.loss = c.loss AND p.n = c.n
 #:         JOIN shown s USING (optimizer)
 #:         WHERE c.clock = 'calls' AND p.n = :n ORDER BY p.place, s.linetype, c.x
@@ -23,7 +23,7 @@
 #: data scale  SELECT 1 AS x_low, pow10(ceil(log10(max(x)))) AS x_high,
 #:         1e-9 AS y_low, pow10(ceil(log10(max(10.0, max(mid))))) AS y_high
 #:         FROM curve JOIN twin_panel p USING (loss, n) WHERE clock = 'calls' AND p.n = :n
-#: data key  SELECT linetype, label FROM shown ORDER BY linetype
+#: data key  SELECT linetype, label, optimizer FROM shown ORDER BY linetype
 #: how    Read a row from left to right: the landscape stays, its derivative gets kinks and then
 #:         vanishes. Solid, cool lines use gradients, dashed, warm ones do not; where a solid line
 #:         no longer falls to the right, that is the gap.

@@ -1,4 +1,5 @@
 /* tests/test_genetic.c -- crossover, mutation, survival, and what they cost together. */
+#include <gsl/gsl_sort.h>
 #include <gsl/gsl_test.h>
 
 #include "optimizers/variation.h"
@@ -82,6 +83,31 @@ static void test_blx_children_fill_the_widened_interval(gsl_rng *rng)
     gsl_test_abs(sum / (2 * DRAWS), 0, 0.029, "about the parents' mean");
 }
 
+/* Parents (0, 0) and (1, 2): the line is y = 2 x, and x from -beyond to 1 + beyond. */
+static void test_line_children_lie_on_the_parents_line(gsl_rng *rng)
+{
+    const double a[2] = {0, 0};
+    const double b[2] = {1, 2};
+    double c[2];
+    double d[2];
+    double off = 0;
+    double least = 0;
+    double most = 0;
+    double sum = 0;
+    for (int k = 0; k < DRAWS; k++) {
+        gg_crossover_line(rng, 3, 2, a, b, c, d);
+        off = fmax(off, fmax(fabs(c[1] - 2 * c[0]), fabs(d[1] - 2 * d[0])));
+        least = fmin(least, fmin(c[0], d[0]));
+        most = fmax(most, fmax(c[0], d[0]));
+        sum += c[0] + d[0];
+    }
+    gsl_test(off > 0, "line children lie on the line through their parents");
+    gsl_test(least < -3 || most > 4, "and not past three times the parents' distance");
+    gsl_test(least > -2.99 || most < 3.99, "and fill that much");
+    /* five standard errors, 7 / sqrt(12) each */
+    gsl_test_abs(sum / (2 * DRAWS), 0.5, 0.051, "about the parents' mean");
+}
+
 /* The mean of |delta| is 1/(eta + 2). */
 static void test_polynomial_mutation_is_as_long_as_published(gsl_rng *rng, double eta)
 {
@@ -103,6 +129,8 @@ static void test_polynomial_mutation_is_as_long_as_published(gsl_rng *rng, doubl
 
 static const char *const kinds[] = {"genetic",
                                     "genetic:crossover=blx",
+                                    "genetic:line=0",
+                                    "genetic:line=1:beyond=100",
                                     "genetic:mutation=gaussian",
                                     "genetic:replace=generation",
                                     "genetic:replace=generation:elite=3:population=7",
@@ -217,6 +245,34 @@ static void test_it_costs_less_than_others(void)
     }
 }
 
+static double median_gap(const char *loss, const char *optimizer)
+{
+    enum { RUNS = 15 };
+    double gaps[RUNS];
+    for (uint32_t r = 0; r < RUNS; r++) {
+        gg_problem *p = NULL;
+        lab_must(gg_problem_open(&p, loss, 2, 1, r));
+        gaps[r] = lab_best(p, optimizer, 4000, 100 + r) - p->minimum;
+        gg_problem_close(p);
+    }
+    gsl_sort(gaps, 1, RUNS);
+    return gaps[RUNS / 2];
+}
+
+/* Narrow valleys that are not parallel to an axis: a population that varies its coordinates one
+ * by one falls flat there, far from the minimum. */
+static void test_it_does_not_lose_to_random_search(void)
+{
+    static const char *const valleys[] = {"ellipsoid:condition=1e4+rotate+shift",
+                                          "nonsmooth_rosenbrock", "rosenbrock"};
+    for (size_t k = 0; k < sizeof valleys / sizeof *valleys; k++) {
+        const double gap = median_gap(valleys[k], "genetic");
+        const double chance = median_gap(valleys[k], "random_search");
+        gsl_test(!(gap <= chance), "%s: the median gap is not above random search's (%g, %g)",
+                 valleys[k], gap, chance);
+    }
+}
+
 int main(void)
 {
     gsl_rng *rng = gsl_rng_alloc(gg_philox);
@@ -228,11 +284,13 @@ int main(void)
         test_polynomial_mutation_is_as_long_as_published(rng, etas[k]);
     }
     test_blx_children_fill_the_widened_interval(rng);
+    test_line_children_lie_on_the_parents_line(rng);
     gsl_rng_free(rng);
     test_everybody_stays_in_the_box();
     test_elitism_never_loses_the_best();
     test_without_elite_the_best_may_be_lost();
     test_a_step_is_a_generation();
     test_it_costs_less_than_others();
+    test_it_does_not_lose_to_random_search();
     return gsl_test_summary();
 }

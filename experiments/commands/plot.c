@@ -62,7 +62,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 static const struct argp_option options[] = {
     {"figure", 'F', "NAME,...", 0,
      "only these (default: all that belong to the studies in DIR)", 0},
-    {"format", 'f', "svg,pdf,png", 0, "one or several (default svg)", 0},
+    {"format", 'f', "svg,pdf,png", 0, "one or several (default all three)", 0},
     {"price", 'p', "PRICE", 0,
      "what a gradient counts, in values: a number (default 5), measured, n+1", 0},
     {"theme", 't', "light|dark", 0, "of pdf and png; a light svg adapts to its page", 0},
@@ -91,7 +91,7 @@ static void tell(const char *name)
 
 static int main_plot(int argc, char **argv)
 {
-    request r = {.price = "5", .figures = {.format = {true}}};
+    request r = {.price = "5", .figures = {.format = {true, true, true}}};
     char out[4096];
     gg_results results;
     gg_pictures pictures;

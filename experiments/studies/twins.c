@@ -4,10 +4,11 @@
 /* The kinked landscape is the original: its smooth twin has the kinks rounded off, its stepped
  * twin stands on stairs; minimiser and minimum stay. Steps of 1e-3 are far below what a reader
  * sees: values hardly change, and the derivative is gone. */
-#define LANDSCAPES                                                                   \
-    "abs_sum+smooth:width=0.1+shift,abs_sum+shift,abs_sum+shift+stairs:height=1e-3," \
-    "max_abs+smooth:width=0.1+shift,max_abs+shift,max_abs+shift+stairs:height=1e-3," \
-    "nonsmooth_rosenbrock+smooth:width=0.1,nonsmooth_rosenbrock,"                    \
+#define LANDSCAPES                                                                 \
+    "abs_sum:condition=10+smooth:width=1+shift,abs_sum:condition=10+shift,"        \
+    "abs_sum:condition=10+shift+stairs:height=1e-3,"                               \
+    "max_abs+smooth:width=1+shift,max_abs+shift,max_abs+shift+stairs:height=1e-3," \
+    "nonsmooth_rosenbrock+smooth:width=0.1,nonsmooth_rosenbrock,"                  \
     "nonsmooth_rosenbrock+stairs:height=1e-3"
 /* Fits of the same rows: two species of iris told apart by four measurements. */
 #define FITS                                               \
@@ -37,7 +38,7 @@ static const gg_grid quick[] = {{.losses = LANDSCAPES "," FITS,
                                 {0}};
 static const gg_grid standard[] = {{.losses = LANDSCAPES "," FITS,
                                     .optimizers = FIVE,
-                                    .dimensions = "2,10",
+                                    .dimensions = "2,10,40",
                                     .reps = 15,
                                     .max_evals = 2000,
                                     .per_dimension = true,

@@ -13,6 +13,8 @@ enum {
     ETA,
     ALPHA,
     CROSSED,
+    LINE,
+    BEYOND,
     MUTATION,
     MUTATION_ETA,
     SIGMA,
@@ -25,6 +27,10 @@ enum { SBX, BLX };
 enum { POLYNOMIAL, GAUSSIAN };
 enum { PLUS, GENERATION };
 
+/* line, beyond: the source crosses along lines alone and goes 0.25 past either parent. Here
+ * tournaments of three contract the population faster. Measured in narrow valleys that lie
+ * askew: past 0.5 it still collapses, past 2 or 3 it seldom does, for a tenth more calls on a
+ * sphere. */
 static const gg_option options[] = {
     {"population", GG_WHOLE, 0, 0, 1e6, "members; 0: 10 + 2 n, at most 200", NULL},
     {"tournament", GG_WHOLE, 3, 1, 1000, "members that are drawn; the best is a parent", NULL},
@@ -32,6 +38,9 @@ static const gg_option options[] = {
     {"eta", GG_REAL, 15, 0, 1000, "sbx: the larger, the nearer children are to parents", NULL},
     {"alpha", GG_REAL, 0.5, 0, 10, "blx: what the parents' interval is widened by", NULL},
     {"crossed", GG_REAL, 0.9, 0, 1, "probability that two parents cross at all", NULL},
+    {"line", GG_REAL, 0.4, 0, 1, "share of crossings along the line through the parents", NULL},
+    {"beyond", GG_REAL, 3, 0, 100, "line: how far past either parent, in their distances",
+     NULL},
     {"mutation", GG_CHOICE, POLYNOMIAL, POLYNOMIAL, GAUSSIAN, "density of a mutation",
      "polynomial|gaussian"},
     {"mutation_eta", GG_REAL, 20, 0, 1000, "polynomial: the larger, the smaller mutations are",
@@ -60,6 +69,7 @@ typedef struct herd { /* the state's parts */
     double *f, *row, *range;
     size_t *rank, *kept;
     double log_spared; /* log of the probability that a coordinate does not mutate */
+    size_t ahead;      /* coordinates from here to the next that mutates */
 } herd;
 
 static size_t population(const double opt[], size_t n)
@@ -95,15 +105,13 @@ static double *member(const herd *h, size_t place)
 static void enlist(herd *h, size_t count, size_t place)
 {
     const double f = h->f[place];
+    if (count == h->size && h->f[h->rank[count - 1]] < f) return;
     size_t low = 0;
-    for (size_t high = count; low < high;) {
-        const size_t middle = (low + high) / 2;
-        if (h->f[h->rank[middle]] < f)
-            low = middle + 1;
-        else
-            high = middle;
+    for (size_t left = count; left > 0;) { /* halves, without a branch to mispredict */
+        const size_t half = (left + 1) / 2;
+        low += (h->f[h->rank[low + half - 1]] < f) * half;
+        left -= half;
     }
-    if (low == h->size) return;
     const size_t behind = (count < h->size ? count : h->size - 1) - low;
     memmove(&h->rank[low + 1], &h->rank[low], behind * sizeof *h->rank);
     h->rank[low] = place;
@@ -155,6 +163,12 @@ static void start(const double opt[], void *state, gg_oracle *o)
  * loses Rastrigin's minimum at times, less everything. */
 static const double REACH = 24;
 
+/* A number in (0, 1) from half as many bits as a uniform, for decisions. */
+static double chance(gsl_rng *rng)
+{
+    return (double)(gsl_rng_get(rng) | 1) * 0x1p-32;
+}
+
 /* An index below `count`, without division. */
 static size_t draw(gsl_rng *rng, size_t count)
 {
@@ -192,8 +206,8 @@ static void mutate_one(const double opt[], const herd *h, size_t i, double x[],
                        const gg_oracle *o)
 {
     double range = o->upper[i] - o->lower[i];
-    if (gsl_rng_uniform(o->rng) < opt[ANNEAL] && REACH * h->range[i] < range)
-        range = REACH * h->range[i];
+    const double annealed = REACH * h->range[i];
+    if (annealed < range && chance(o->rng) < opt[ANNEAL]) range = annealed;
     x[i] += range * (opt[MUTATION] == POLYNOMIAL
                          ? gg_mutation_polynomial(o->rng, opt[MUTATION_ETA])
                          : gsl_ran_gaussian_ziggurat(o->rng, opt[SIGMA]));
@@ -202,16 +216,17 @@ static void mutate_one(const double opt[], const herd *h, size_t i, double x[],
 /* Coordinates to pass over until the next one that mutates: geometric. */
 static size_t gap(const herd *h, gsl_rng *rng)
 {
-    const double passed = log1p(-gsl_rng_uniform(rng)) / h->log_spared;
-    return passed < (double)h->n ? (size_t)passed : h->n;
+    const double passed = log(chance(rng)) / h->log_spared;
+    return (size_t)fmin(passed, 1e15);
 }
 
-/* Each coordinate with its probability, and one at least if the child is a mere copy. */
-static void mutate(const double opt[], const herd *h, bool copy, double x[], const gg_oracle *o)
+/* Each coordinate with its probability, and one at least if the child is a mere copy. What is
+ * left to pass over goes on in the next child: one draw per mutation, not one per child. */
+static void mutate(const double opt[], herd *h, bool copy, double x[], const gg_oracle *o)
 {
-    const size_t first = gap(h, o->rng);
-    for (size_t i = first; i < h->n; i += 1 + gap(h, o->rng)) mutate_one(opt, h, i, x, o);
-    if (copy && first >= h->n) mutate_one(opt, h, draw(o->rng, h->n), x, o);
+    if (copy && h->ahead >= h->n) mutate_one(opt, h, draw(o->rng, h->n), x, o);
+    for (; h->ahead < h->n; h->ahead += 1 + gap(h, o->rng)) mutate_one(opt, h, h->ahead, x, o);
+    h->ahead -= h->n;
     for (size_t i = 0; i < h->n; i++) {
         x[i] = x[i] < o->lower[i] ? o->lower[i] : x[i];
         x[i] = x[i] > o->upper[i] ? o->upper[i] : x[i];
@@ -219,17 +234,20 @@ static void mutate(const double opt[], const herd *h, bool copy, double x[], con
 }
 
 /* Two children at `place` and behind it. */
-static void breed(const double opt[], const herd *h, size_t place, const gg_oracle *o)
+static void breed(const double opt[], herd *h, size_t place, const gg_oracle *o)
 {
     const size_t entrants = (size_t)opt[TOURNAMENT];
     const double *a = choose_parent(h, entrants, o->rng);
     const double *b = choose_parent(h, entrants, o->rng);
     double *c = member(h, place);
     double *d = member(h, place + 1);
-    const bool copy = a == b || gsl_rng_uniform(o->rng) >= opt[CROSSED];
+    const double u = chance(o->rng);
+    const bool copy = a == b || u >= opt[CROSSED];
     if (copy) {
         gg_copy(h->n, a, c);
         gg_copy(h->n, b, d);
+    } else if (u < opt[CROSSED] * opt[LINE]) {
+        gg_crossover_line(o->rng, opt[BEYOND], h->n, a, b, c, d);
     } else if (opt[CROSSOVER] == SBX) {
         gg_crossover_sbx(o->rng, opt[ETA], h->n, a, b, c, d);
     } else {
@@ -261,6 +279,7 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     herd h = open_herd(state, o->n);
     const double rate = opt[RATE] > 0 ? opt[RATE] : 1 / (double)o->n;
     h.log_spared = log1p(-rate);
+    h.ahead = gap(&h, o->rng);
     measure_range(&h);
     for (size_t k = h.size; k < 2 * h.size; k += 2) breed(opt, &h, k, o);
     size_t count = opt[REPLACE] == PLUS ? h.size : (size_t)fmin(opt[ELITE], (double)h.size);
@@ -288,7 +307,8 @@ const gg_optimizer gg_optimizer_genetic = {
     .source = "Holland 1975, Adaptation in natural and artificial systems; real-coded: Deb & "
               "Agrawal 1995, Simulated binary crossover for continuous search space, Complex "
               "Systems 9; blend crossover: Eshelman & Schaffer 1993, "
-              "doi:10.1016/B978-0-08-094832-4.50018-0",
+              "doi:10.1016/B978-0-08-094832-4.50018-0; line crossover: Muehlenbein & "
+              "Schlierkamp-Voosen 1993, doi:10.1162/evco.1993.1.1.25",
     .needs = GG_VALUE,
     .options = options,
     .state_size = state_size,
