@@ -58,6 +58,11 @@ gg_needs(tidy CLANG_TIDY)
 gg_project_test(reproduce static 60 ${PROJECT_SOURCE_DIR}/tests/reproduce.sh
                 ${PROJECT_SOURCE_DIR} ${CMAKE_BINARY_DIR}/scratch/reproduce)
 
+# --- with a browser: skipped where there is none ------------------------------------------------
+gg_project_test(browser browser 300 ${PROJECT_SOURCE_DIR}/tests/browser.sh
+                ${CMAKE_BINARY_DIR}/bin ${CMAKE_BINARY_DIR}/scratch/browser)
+set_tests_properties(browser PROPERTIES SKIP_RETURN_CODE 77)
+
 # --- by building again ------------------------------------------------------------------------
 gg_script_test(install_cmake install 300 install.cmake -DWAY=cmake)
 gg_script_test(install_pkg-config install 300 install.cmake -DWAY=pkg-config)

@@ -1,0 +1,197 @@
+/* tests/test_report.c -- the report's numbers are the store's, and its texts are harmless. */
+#include <gsl/gsl_test.h>
+#include <sqlite3.h>
+
+#include "experiments/share.h"
+#include "tests/shell.h"
+
+static char folder[] = "/tmp/gg_report_XXXXXX";
+
+/* Something for the shell to do, without which the test cannot go on. */
+static void must(const char *line)
+{
+    if (system(line) == 0) return;
+    printf("FAIL: the test cannot go on: %s\n", line);
+    exit(EXIT_FAILURE);
+}
+
+/* A small sweep in $D/a. */
+static void make_results(void)
+{
+    said s;
+    if (!mkdtemp(folder) || setenv("D", folder, 1)) exit(EXIT_FAILURE);
+    shell_run(&s, "gradgap run --losses sphere,abs_sum,step+shift --dims 2 --reps 4 "
+                  "--max-evals 200 --dare "
+                  "--optimizers gradient_descent,nelder_mead,random_search -q -o $D/a");
+    gsl_test(s.status != 0, "there is a sweep to report on: %s", s.err);
+}
+
+static char *page(const char *name)
+{
+    char path[256];
+    char *text = NULL;
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    if (gg_share_read(path, &text) != GG_OK) {
+        printf("FAIL: %s\n", gg_message());
+        exit(EXIT_FAILURE);
+    }
+    return text;
+}
+
+static size_t occurrences(const char *text, const char *word)
+{
+    size_t count = 0;
+    for (const char *at = text; (at = strstr(at, word)); at += strlen(word)) count++;
+    return count;
+}
+
+/* In the store's file, without our functions and our checks. */
+static void change(const char *name, const char *sql)
+{
+    char path[256];
+    sqlite3 *db = NULL;
+    snprintf(path, sizeof path, "%s/%s/results.db", folder, name);
+    if (sqlite3_open(path, &db) != SQLITE_OK ||
+        sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK) {
+        printf("FAIL: %s: %s\n", path, sqlite3_errmsg(db));
+        exit(EXIT_FAILURE);
+    }
+    sqlite3_close(db);
+}
+
+static void test_a_page_is_written_beside_the_results(void)
+{
+    said s;
+    char where[64];
+    shell_run(&s, "gradgap report $D/a -q");
+    snprintf(where, sizeof where, "%s/a/report.html\n", folder);
+    gsl_test(s.status != 0, "a report is written: %s", s.err);
+    gsl_test(strcmp(s.out, where) != 0, "stdout says where it is, and nothing else: %s", s.out);
+    gsl_test(*s.err != 0, "--quiet is quiet");
+    char *text = page("a/report.html");
+    gsl_test(strncmp(text, "<!DOCTYPE html>", 15) != 0 || !strstr(text, "</html>\n"),
+             "the page is whole");
+    gsl_test(strstr(text, "src=\"http") || strstr(text, "<link"), "nothing is fetched for it");
+    free(text);
+}
+
+/* 3 losses x 3 methods x 4 repetitions. */
+static void test_headline_numbers_are_those_of_the_store(void)
+{
+    char *text = page("a/report.html");
+    gsl_test(!strstr(text, "<dd>36</dd><dt>runs in 1 study</dt>"), "all 36 runs are counted");
+    gsl_test(!strstr(text, "of 12 runs</dt>"), "12 of them have gradients");
+    gsl_test(!strstr(text, "of 24 runs</dt>"), "24 have not");
+    free(text);
+}
+
+/* On the sphere, where Newton's step is a gradient step, all arrive; on steps, nobody can. */
+static void test_the_sentence_says_who_arrived(void)
+{
+    char *text = page("a/report.html");
+    gsl_test(!strstr(text,
+                     "With gradients, some method came within 10⁻⁸ of the minimum on 1 of 1 "
+                     "smooth problem"),
+             "gradients solve the sphere");
+    gsl_test(!strstr(text, "0 of 1 discontinuous ones; without"), "they do not solve steps");
+    free(text);
+}
+
+static void test_every_method_is_in_the_tables(void)
+{
+    char *text = page("a/report.html");
+    const char *tables = strstr(text, "id=\"tables\"");
+    static const char *const labels[] = {"Gradient descent", "Nelder-Mead", "Random search"};
+    for (size_t i = 0; i < 3; i++) /* three targets and three losses, and the overview's head */
+        gsl_test(occurrences(tables, labels[i]) < 10, "%s has all its rows", labels[i]);
+    gsl_test(!strstr(tables, "<b>Gradient descent</b></td>"), "the best is bold");
+    gsl_test(!strstr(tables, "Gradient descent*"), "what is dared is marked");
+    free(text);
+}
+
+static void test_figures_are_in_the_page_once(void)
+{
+    char *text = page("a/report.html");
+    const size_t figures = occurrences(text, "<figure ");
+    gsl_test(figures == 0, "there are figures");
+    gsl_test(occurrences(text, "<svg ") != figures, "each has its picture, once");
+    gsl_test(occurrences(text, "data-figure>") != figures, "each is in the contents");
+    free(text);
+}
+
+static void test_texts_of_the_store_are_harmless(void)
+{
+    said s;
+    must("cp -r $D/a $D/b");
+    change("b", "UPDATE run SET checksum = NULL, status = 'failed', title = 'X\"><u>7', "
+                "reason = '<script>alert(1)</script> & more' WHERE optimizer LIKE 'nelder%'; "
+                "UPDATE run SET checksum = NULL, loss = '<i>x' WHERE loss LIKE 'sphere%'; "
+                "UPDATE note SET checksum = NULL, value = '<img src=x onerror=alert(2)>' "
+                "WHERE key = 'machine'");
+    shell_run(&s, "gradgap report $D/b -q");
+    gsl_test(s.status != 0, "strange texts do not stop the report: %s", s.err);
+    if (s.status) return;
+    char *text = page("b/report.html");
+    gsl_test(strstr(text, "<script>alert") != NULL, "a reason is no script");
+    gsl_test(strstr(text, "<img") != NULL, "a note is no picture");
+    gsl_test(strstr(text, "<u>7") || strstr(text, "<i>x"), "labels and losses are no markup");
+    gsl_test(!strstr(text, "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more"),
+             "the reason is shown");
+    gsl_test(!strstr(text, "<dd>12</dd><dt><a href=\"#failures\">"), "12 runs broke off");
+    gsl_test(!strstr(text, "<td>4 of 4</td>"), "they are counted by class");
+    free(text);
+}
+
+static void test_two_folders_of_one_study_do_not_collide(void)
+{
+    said s;
+    must("cp -r $D/a $D/c");
+    shell_run(&s, "gradgap report $D/a $D/c --price n+1 -q -o $D/two.html");
+    gsl_test(s.status != 0, "two folders make one report: %s", s.err);
+    char *text = page("two.html");
+    gsl_test(!strstr(text, "<dd>72</dd><dt>runs in 2 studies</dt>"), "runs are added up");
+    gsl_test(!strstr(text, "--price n+1"), "the price is part of how to do it again");
+    for (const char *at = text; (at = strstr(at, " id=\"")); at++) {
+        char id[128];
+        const size_t length = strcspn(at + 5, "\"") + 6;
+        snprintf(id, sizeof id, "%.*s", (int)length + 4 < 127 ? (int)length + 5 : 127, at);
+        if (occurrences(text, id) > 1) {
+            gsl_test(1, "no two elements have one name: %s", id);
+            break;
+        }
+    }
+    free(text);
+}
+
+static void test_nothing_is_left_of_a_report_that_fails(void)
+{
+    said s;
+    shell_run(&s, "gradgap report $D/a $D/none -q -o $D/bad.html");
+    gsl_test(s.status != 2 || !strstr(s.err, "/none") || shell_lines(s.err) != 1,
+             "a folder without results is named, in one line: %s", s.err);
+    gsl_test(system("ls $D/bad.html* >/dev/null 2>&1") == 0, "nothing is left behind");
+    shell_run(&s, "gradgap report $D/a -q -o /no_such_folder/x.html");
+    gsl_test(s.status != 2 || !strstr(s.err, "/no_such_folder/x.html") ||
+                 shell_lines(s.err) != 1,
+             "a page that cannot be written is named, in one line: %s", s.err);
+    shell_run(&s, "gradgap report $D/a -q --price cheap");
+    gsl_test(s.status != 2 || !strstr(s.err, "cheap") || shell_lines(s.err) != 1,
+             "a bad price is named, in one line: %s", s.err);
+    shell_run(&s, "gradgap report");
+    gsl_test(s.status != 2 || shell_lines(s.err) != 1, "a folder is needed: %s", s.err);
+}
+
+int main(void)
+{
+    make_results();
+    test_a_page_is_written_beside_the_results();
+    test_headline_numbers_are_those_of_the_store();
+    test_the_sentence_says_who_arrived();
+    test_every_method_is_in_the_tables();
+    test_figures_are_in_the_page_once();
+    test_texts_of_the_store_are_harmless();
+    test_two_folders_of_one_study_do_not_collide();
+    test_nothing_is_left_of_a_report_that_fails();
+    must("rm -rf $D");
+    return gsl_test_summary();
+}

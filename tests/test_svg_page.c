@@ -1,0 +1,156 @@
+/* tests/test_svg_page.c -- a figure's SVG made shorter: nothing that is seen may change. */
+#include <gsl/gsl_test.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "experiments/svg_page.h"
+
+#define HEAD                                                                \
+    "<svg id=\"calls_n2\" role=\"img\" aria-labelledby=\"calls_n2-title\" " \
+    "width=\"820\" height=\"480\" viewBox=\"0 0 820 480\">\n"               \
+    "<title id=\"calls_n2-title\">All arrive</title>\n"                     \
+    "<style>#calls_n2 text{fill:red}</style>\n<defs><path id='calls_n2-p' " \
+    "d='M0,1.330 L-1.265,0.411'/></defs>\n"
+
+/* The page's version of HEAD, `body` and the end; the caller frees it. */
+static char *shortened(const char *body)
+{
+    char *text = NULL;
+    size_t size = 0;
+    char svg[4096];
+    snprintf(svg, sizeof svg, HEAD "%s</svg>\n", body);
+    FILE *to = open_memstream(&text, &size);
+    if (!to || gg_svg_page(svg, "calls_n2", "f7", 62, to) != GG_OK) {
+        printf("FAIL: the test cannot go on: %s\n", gg_message());
+        exit(EXIT_FAILURE);
+    }
+    fclose(to);
+    return text;
+}
+
+static void holds(const char *body, const char *wanted, const char *claim)
+{
+    char *text = shortened(body);
+    gsl_test(!strstr(text, wanted), "%s: '%s'", claim, wanted);
+    free(text);
+}
+
+static void lacks(const char *body, const char *unwanted, const char *claim)
+{
+    char *text = shortened(body);
+    gsl_test(strstr(text, unwanted) != NULL, "%s: '%s' is gone", claim, unwanted);
+    free(text);
+}
+
+static void test_the_head_is_cut_and_can_be_had_back(void)
+{
+    holds("", "viewBox=\"0 62 820 418\"", "the view begins below the head");
+    holds("", "data-whole=\"0 0 820 480\"", "the whole view is kept");
+}
+
+static void test_names_are_the_pages(void)
+{
+    holds("<use href='#calls_n2-p'/>", "href='#f7-p'", "references follow the new name");
+    holds("", "aria-labelledby=\"f7-title\"", "the title is found");
+    holds("", "#f7 text{fill:red}", "the style is still this figure's");
+    holds("<text>calls_n2</text>", "<text>calls_n2</text>", "words are not names");
+    lacks("<use href='#calls_n2-p'/>", "#calls_n2", "nothing of the old name is left");
+}
+
+static void test_what_shows_nothing_is_left_out(void)
+{
+    lacks("<g fill=\"none\">\n</g>\n", "<g ", "an empty group");
+    lacks("<g fill=\"none\">\n\t<text></text>\n</g>", "<g ", "a group around an empty text");
+    lacks("<g id=\"x\" ><title>file using 1:2</title><path d='M1,2 L3,4'/></g>", "file using",
+          "gnuplot's name for a plot");
+    holds("<g fill=\"none\">\n<text>3</text></g>", "<text>3</text>", "a text stays");
+    holds("", "d='M0,1.330 L-1.265,0.411'", "markers keep their shape");
+}
+
+/* "M1 2l3-4.5.5m..." by the rules of SVG 1.1, section 8.3, as absolute corners. */
+static size_t corners(const char *d, double x[], double y[], size_t room)
+{
+    size_t count = 0;
+    double at_x = 0;
+    double at_y = 0;
+    char command = 0;
+    while (*d && *d != '\'') {
+        if (strchr("Mmlz", *d)) command = *d++;
+        if (command == 'z') continue;
+        char number[2][32];
+        for (size_t k = 0; k < 2; k++) { /* one sign, one point */
+            size_t length = 0;
+            bool point = false;
+            while (*d == ' ') d++;
+            if (*d == '-') number[k][length++] = *d++;
+            while ((*d >= '0' && *d <= '9') || (*d == '.' && !point)) {
+                point = point || *d == '.';
+                number[k][length++] = *d++;
+            }
+            number[k][length] = 0;
+        }
+        at_x = atof(number[0]) + (command == 'M' ? 0 : at_x);
+        at_y = atof(number[1]) + (command == 'M' ? 0 : at_y);
+        if (count < room) {
+            x[count] = at_x;
+            y[count] = at_y;
+        }
+        count++;
+    }
+    return count;
+}
+
+static void test_lines_stay_where_they_are(void)
+{
+    enum { CORNERS = 60 };
+    char body[4096] = "<path stroke='red'  d='M52.00,244.93";
+    for (int i = 1; i < CORNERS; i++) { /* up and down, some beginnings among them */
+        char part[64];
+        snprintf(part, sizeof part, " %c%.2f,%.2f", i % 20 == 0 ? 'M' : 'L', 52 + 7.31 * i,
+                 244.93 + 90 * sin(i));
+        strcat(body, part);
+    }
+    strcat(body, "  '/>");
+    char *text = shortened(body);
+    double x[CORNERS];
+    double y[CORNERS];
+    const char *d = strstr(text, "stroke='red'  d='");
+    const size_t count = d ? corners(d + strlen("stroke='red'  d='"), x, y, CORNERS) : 0;
+    double worst = 0;
+    for (size_t i = 0; i < count && i < CORNERS; i++) {
+        const double true_y = i ? 244.93 + 90 * sin((double)i) : 244.93;
+        worst = fmax(worst, fmax(fabs(x[i] - 52 - 7.31 * (double)i), fabs(y[i] - true_y)));
+    }
+    gsl_test(count != CORNERS, "all %d corners are there, not %zu", (int)CORNERS, count);
+    gsl_test(!(worst <= 0.056), "corners move by %g, not more than half a tenth", worst);
+    gsl_test(strlen(d) > strlen(strstr(body, "d='")), "the line is shorter than it was");
+    free(text);
+}
+
+static void test_a_band_is_closed(void)
+{
+    holds("<polygon fill = 'red'  points = '1.00,2.00 3.00,4.00 3.00,1.50 '/>",
+          "<path fill = 'red'  d='M1 2l2 2 0-2.5z'/>", "a polygon is a closed path");
+}
+
+static void test_other_files_are_refused(void)
+{
+    static const char *const others[] = {"", "<svg>",
+                                         "<svg viewBox=\"0 0 9 9\"><defs></defs></svg>", HEAD};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        gsl_test(gg_svg_page(others[i], "calls_n2", "f7", 62, stderr) != GG_BAD_INPUT,
+                 "what is no whole figure is refused: %s", gg_message());
+}
+
+int main(void)
+{
+    test_the_head_is_cut_and_can_be_had_back();
+    test_names_are_the_pages();
+    test_what_shows_nothing_is_left_out();
+    test_lines_stay_where_they_are();
+    test_a_band_is_closed();
+    test_other_files_are_refused();
+    return gsl_test_summary();
+}
