@@ -39,8 +39,8 @@ static gg_status write_share(const char *before, const char *name, const char *a
 static gg_status add_chapter(page *p, const char *folder)
 {
     gg_chapter c;
-    if (p->request->progress) p->request->progress(folder);
     GG_TRY(gg_chapter_open(&c, folder, p->request->price, p->tally.studies + 1));
+    if (p->request->progress) p->request->progress(folder, c.pictures.count);
     gg_status status = gg_chapter_count(&c, &p->tally);
     if (status == GG_OK)
         status = gg_report_figures(&c, &p->drawn, p->part[FIGURE_LIST], p->part[FIGURES]);

@@ -9,9 +9,10 @@
 typedef struct gg_report_request {
     const char *const *folders; /* [count] with results.db; figures/ of each is drawn anew */
     size_t count;
-    const char *price;                    /* of a gradient, as in gg_results_open */
-    const char *file;                     /* the page; is there whole or not at all */
-    void (*progress)(const char *folder); /* called before each; NULL: nothing */
+    const char *price; /* of a gradient, as in gg_results_open */
+    const char *file;  /* the page; is there whole or not at all */
+    /* called when a folder has been drawn and counted; NULL: nothing */
+    void (*progress)(const char *folder, size_t figures);
 } gg_report_request;
 
 /* fails GG_IO, GG_NO_MEMORY, and what gg_results_open, gg_figures_draw, gg_summary_read and

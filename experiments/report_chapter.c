@@ -59,6 +59,19 @@ gg_status gg_chapter_next(gg_chapter *c, sqlite3_stmt *q, bool *more)
     return gg_fail(GG_IO, "%s/results.db: %s", c->folder, sqlite3_errmsg(c->results.sql));
 }
 
+/* By loss, n, target from wide to narrow and rank; parts of the first gap before gaps. */
+static int compare_rows(const void *a, const void *b)
+{
+    const gg_summary_row *r = a;
+    const gg_summary_row *s = b;
+    int order = strcmp(r->loss, s->loss);
+    if (order == 0) order = (r->n > s->n) - (r->n < s->n);
+    if (order == 0) order = strcmp(s->kind, r->kind);
+    if (order == 0) order = (r->level < s->level) - (r->level > s->level);
+    if (order == 0) order = (r->rank > s->rank) - (r->rank < s->rank);
+    return order ? order : strcmp(r->optimizer, s->optimizer);
+}
+
 /* A question that a reader can be asked; a sweep of the user's own has none. */
 static gg_status find_title(gg_chapter *c)
 {
@@ -84,7 +97,9 @@ static gg_status fill(gg_chapter *c)
     const gg_figure_request request = {.folder = figures, .format = {true}};
     GG_TRY(find_title(c));
     GG_TRY(gg_figures_draw(&c->pictures, &c->results, &request));
-    return gg_summary_read(&c->results, keep_row, &c->rows);
+    GG_TRY(gg_summary_read(&c->results, keep_row, &c->rows));
+    if (c->rows.count > 1) qsort(c->rows.row, c->rows.count, sizeof *c->rows.row, compare_rows);
+    return GG_OK;
 }
 
 gg_status gg_chapter_open(gg_chapter *out, const char *folder, const char *price, size_t number)

@@ -72,12 +72,22 @@ static gg_status write_numbers(const gg_chapter *c, const gg_picture *p, FILE *t
     return GG_OK;
 }
 
+/* No line ends between a number and its percent sign. */
+static void write_headline(const char *text, FILE *to)
+{
+    for (const char *at = text; *at; at++) {
+        const char letter[2] = {*at, 0};
+        gg_html(to, "%s", strncmp(at, " %", 2) == 0 ? "\u00a0" : letter);
+    }
+}
+
 static gg_status write_figure(const gg_chapter *c, const gg_picture *p, size_t number, FILE *to)
 {
     char path[4400];
     snprintf(path, sizeof path, "%s/figures/%s.svg", c->folder, p->name);
-    gg_html(to, "<figure id=\"%s-%s\">\n<h4>%s</h4>\n<p class=\"subline\">%s</p>\n", c->id,
-            p->name, p->headline, p->subline);
+    gg_html(to, "<figure id=\"%s-%s\">\n<h4>", c->id, p->name);
+    write_headline(p->headline, to);
+    gg_html(to, "</h4>\n<p class=\"subline\">%s</p>\n", p->subline);
     GG_TRY(write_svg(p, path, number, to));
     fputs("<figcaption>", to);
     if (*p->how) gg_html(to, "<p><strong>How to read this.</strong> %s</p>", p->how);

@@ -55,9 +55,9 @@ static const struct argp argp = {
     .children = children,
 };
 
-static void tell(const char *folder)
+static void tell(const char *folder, size_t figures)
 {
-    fprintf(stderr, "%s: drawing, counting\n", folder);
+    fprintf(stderr, "%s: %zu figures\n", folder, figures);
 }
 
 static int main_report(int argc, char **argv)
