@@ -31,16 +31,22 @@ static void name_variant(const gg_picture *p, char out[], size_t room)
         if (*c == '_') *c = ' ';
 }
 
-static gg_status write_entry(const gg_chapter *c, const gg_picture *p, FILE *to)
+/* "Targets reached", or the file's name. */
+static gg_status find_title(const gg_picture *p, char out[], size_t room)
 {
     gg_card card;
-    char variant[160];
-    name_variant(p, variant, sizeof variant);
     GG_TRY(gg_card_read(&card, p->figure));
-    gg_html(to, "<li><a href=\"#%s-%s\" data-figure>%s%s%s</a></li>\n", c->id, p->name,
-            card.title ? card.title : p->figure, *variant ? ", " : "", variant);
+    snprintf(out, room, "%s", card.title ? card.title : p->figure);
     gg_card_close(&card);
     return GG_OK;
+}
+
+static void write_entry(const gg_chapter *c, const gg_picture *p, const char *title, FILE *to)
+{
+    char variant[160];
+    name_variant(p, variant, sizeof variant);
+    gg_html(to, "<li><a href=\"#%s-%s\" data-figure>%s%s%s</a></li>\n", c->id, p->name, title,
+            *variant ? ", " : "", variant);
 }
 
 static gg_status write_svg(const gg_picture *p, const char *path, size_t number, FILE *to)
@@ -81,12 +87,13 @@ static void write_headline(const char *text, FILE *to)
     }
 }
 
-static gg_status write_figure(const gg_chapter *c, const gg_picture *p, size_t number, FILE *to)
+static gg_status write_figure(const gg_chapter *c, const gg_picture *p, const char *title,
+                              size_t number, FILE *to)
 {
     char path[4400];
     snprintf(path, sizeof path, "%s/figures/%s.svg", c->folder, p->name);
     gg_html(to, "<figure id=\"%s-%s\">\n<h4>", c->id, p->name);
-    write_headline(p->headline, to);
+    write_headline(*p->headline ? p->headline : title, to);
     gg_html(to, "</h4>\n<p class=\"subline\">%s</p>\n", p->subline);
     GG_TRY(write_svg(p, path, number, to));
     fputs("<figcaption>", to);
@@ -107,9 +114,11 @@ gg_status gg_report_figures(gg_chapter *c, size_t *drawn, FILE *contents, FILE *
             c->study, c->title);
     if (c->pictures.count == 0) fputs("<p>These results have no figures.</p>\n", to);
     for (size_t i = 0; i < c->pictures.count; i++) {
+        char title[160];
         const gg_picture *p = &c->pictures.list[i];
-        GG_TRY(write_entry(c, p, contents));
-        GG_TRY(write_figure(c, p, ++*drawn, to));
+        GG_TRY(find_title(p, title, sizeof title));
+        write_entry(c, p, title, contents);
+        GG_TRY(write_figure(c, p, title, ++*drawn, to));
     }
     fputs("</ol></li>\n", contents);
     fputs("</section>\n", to);

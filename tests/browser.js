@@ -40,10 +40,11 @@ addEventListener("load", () => setTimeout(() => {
     const figure = document.getElementById(decodeURIComponent(entry.hash.slice(1)));
     const svg = figure && figure.querySelector("svg");
     const drawn = svg ? [...svg.querySelectorAll("path, use, rect, text")]
-      .filter((e) => !e.closest("defs") && box(e).width + box(e).height > 0).length : 0;
+      .filter((e) => !e.closest("defs") && box(e).width + box(e).height > 0 && box(e).bottom > box(svg).top)
+      .length : 0;
     if (!svg) find("figure", `${entry.hash} is listed and is not there`);
     else if (!(box(svg).width > 50 && box(svg).height > 50)) find("figure", `${entry.hash} has no size`);
-    else if (drawn < 5) find("figure", `${entry.hash} is empty`);
+    else if (drawn === 0) find("figure", `${entry.hash} is empty`);
   }
   for (const text of all("figure svg text")) {
     const svg = text.closest("svg");

@@ -84,6 +84,8 @@ sed 's|<main>|<main><img alt="" src="https://gradgap.invalid/a.png">|' page.html
 claim "a picture from elsewhere is seen" finds "$(look broken.html 1280 light)" outside
 sed 's|<main>|<main><p>It took NaN evaluations.</p>|' page.html >broken.html
 claim "a number that is none is read" finds "$(look broken.html 1280 light)" words
+sed 's|<h4>[^<]*</h4>|<h4></h4>|' page.html >broken.html
+claim "a headline that is empty is missed" finds "$(look broken.html 390 light)" words
 sed 's|<main>|<main><p style="color:#444">Dark on dark.</p>|' page.html >broken.html
 claim "text that fades into the dark is noticed" finds "$(look broken.html 1280 dark)" contrast
 exit $failed

@@ -142,6 +142,23 @@ static void test_texts_of_the_store_are_harmless(void)
     free(text);
 }
 
+static void test_results_of_one_side_make_a_report(void)
+{
+    said s;
+    must("cp -r $D/a $D/d");
+    change("d", "DELETE FROM mark WHERE run IN (SELECT id FROM run WHERE family = 'gradient'); "
+                "DELETE FROM run WHERE family = 'gradient'");
+    shell_run(&s, "gradgap report $D/d -q");
+    gsl_test(s.status != 0, "there need not be methods with gradients: %s", s.err);
+    if (s.status) return;
+    char *text = page("d/report.html");
+    gsl_test(!strstr(text, "Without gradients, some method came"),
+             "the sentence is of one side");
+    gsl_test(strstr(text, "met 10⁻⁸ with gradients") != NULL, "no share of nothing is given");
+    gsl_test(strstr(text, "<h4></h4>") != NULL, "no figure is without a headline");
+    free(text);
+}
+
 static void test_two_folders_of_one_study_do_not_collide(void)
 {
     said s;
@@ -190,6 +207,7 @@ int main(void)
     test_every_method_is_in_the_tables();
     test_figures_are_in_the_page_once();
     test_texts_of_the_store_are_harmless();
+    test_results_of_one_side_make_a_report();
     test_two_folders_of_one_study_do_not_collide();
     test_nothing_is_left_of_a_report_that_fails();
     must("rm -rf $D");
