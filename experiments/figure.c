@@ -207,9 +207,11 @@ static gg_status draw_card(desk *d, const gg_card *card)
     snprintf(what, sizeof what, "plots/%s.gp: each", card->name);
     GG_TRY(gg_results_ask(d->results, card->each, what, &each));
     gg_status status = GG_OK;
+    size_t rows = 0;
     int state;
-    while (status == GG_OK && (state = sqlite3_step(each)) == SQLITE_ROW)
+    for (; status == GG_OK && (state = sqlite3_step(each)) == SQLITE_ROW; rows++)
         status = begin(d, card, each);
+    if (status == GG_OK && rows == 0 && d->request->names) status = begin(d, card, NULL);
     if (status == GG_OK && state != SQLITE_DONE)
         status = gg_fail(GG_BAD_INPUT, "%s: %s", what, sqlite3_errmsg(d->results->sql));
     sqlite3_finalize(each);

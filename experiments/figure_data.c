@@ -200,7 +200,8 @@ static gg_status read_head(tables *t, gg_figure_data *out)
                        "plots/%s.gp: its first query is not 'head' with two columns",
                        t->card->name);
     const bool found = sqlite3_step(row) == SQLITE_ROW;
-    out->headline = copy_text(found ? sqlite3_column_text(row, 0) : NULL);
+    const unsigned char *said = found ? sqlite3_column_text(row, 0) : NULL;
+    out->headline = copy_text(said ? said : (const unsigned char *)t->card->title);
     out->subline = copy_text(found ? sqlite3_column_text(row, 1) : NULL);
     sqlite3_reset(row);
     return out->headline && out->subline ? GG_OK
