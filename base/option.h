@@ -54,7 +54,7 @@ void gg_settings_write(const gg_settings *s, FILE *to);
 void gg_options_help(const gg_option table[], FILE *to);
 
 /* The shortest decimal that reads back as the same double; "nan", "inf", "-inf". */
-enum { GG_NUMBER_ROOM = 32 };
+enum { GG_NUMBER_ROOM = 48 };
 const char *gg_number_write(double x, char out[GG_NUMBER_ROOM]);
 
 /* All of `text` as one double. fails GG_BAD_INPUT (no message kept) */

@@ -2,7 +2,8 @@
  *
  * Sums run in eight lanes that are added pairwise at the end, then the rest of less than eight
  * one by one, so that the order of additions, and with it every bit, is the same for every
- * compiler, level and width of vector unit. */
+ * compiler, level and width of vector unit. The rest has a bound that compilers can see, so
+ * that they write it out instead of making vectors of it. */
 #ifndef GG_BASE_VECTOR_H
 #define GG_BASE_VECTOR_H
 
@@ -33,7 +34,8 @@
             GG_LANE(gg_6, 6, i, term)                                                          \
             GG_LANE(gg_7, 7, i, term)                                                          \
         }                                                                                      \
-        for (; gg_at < (n); gg_at++) GG_LANE(gg_rest, 0, i, term)                              \
+        for (int gg_left = 7; gg_left > 0 && gg_at < (n); gg_left--, gg_at++)                  \
+            GG_LANE(gg_rest, 0, i, term)                                                       \
         (total) = ((gg_0 + gg_4) + (gg_2 + gg_6)) + ((gg_1 + gg_5) + (gg_3 + gg_7)) + gg_rest; \
     } while (0)
 /* NOLINTEND(bugprone-macro-parentheses) */

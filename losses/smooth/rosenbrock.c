@@ -22,20 +22,24 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
     return GG_OK;
 }
 
-static double term(const double x[])
+static double term(double x, double next)
 {
-    const double u = x[1] - x[0] * x[0];
-    const double v = 1 - x[0];
+    const double u = next - x * x;
+    const double v = 1 - x;
     return 100 * u * u + v * v;
 }
 
 static double value(gg_problem *p, const double x[])
 {
+    /* volatile: who knows that next[k] is x[k + 1] reads it once, and so one number at a time;
+     * two at a time are twice as fast. */
+    const double *const volatile second = x + 1;
+    const double *const next = second;
     double total;
     if (p->opt[FORM] == PAIRS)
-        GG_SUM(total, p->n / 2, k, term(&x[2 * k]));
+        GG_SUM(total, p->n / 2, k, term(x[2 * k], x[2 * k + 1]));
     else
-        GG_SUM(total, p->n - 1, k, term(&x[k]));
+        GG_SUM(total, p->n - 1, k, term(x[k], next[k]));
     return total;
 }
 
