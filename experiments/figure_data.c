@@ -52,7 +52,9 @@ static void write_tsv_row(sqlite3_stmt *row, FILE *to)
     fputc('\n', to);
 }
 
-void gg_csv_text(const char *text, FILE *to)
+/* Quoted where it must be, and with an apostrophe before what a spreadsheet would take for a
+ * formula. */
+static void write_csv_text(const char *text, FILE *to)
 {
     const bool formula = *text && strchr("=+-@\t", *text);
     const bool quote = formula || strpbrk(text, ",\"\r\n");
@@ -70,7 +72,7 @@ static void write_csv_field(sqlite3_stmt *row, int column, FILE *to)
 {
     switch (sqlite3_column_type(row, column)) {
     case SQLITE_NULL: fputs("nan", to); break;
-    case SQLITE_TEXT: gg_csv_text((const char *)sqlite3_column_text(row, column), to); break;
+    case SQLITE_TEXT: write_csv_text((const char *)sqlite3_column_text(row, column), to); break;
     default: fprintf(to, "%.6g", sqlite3_column_double(row, column));
     }
 }
