@@ -19,8 +19,8 @@
 #: data star  SELECT x, y, gap FROM path_star WHERE landscape = :landscape
 #: data scale  SELECT * FROM path_scale WHERE landscape = :landscape
 #: grid field  SELECT side, i AS scan, x, y, level FROM path_field WHERE landscape = :landscape
-#:         AND i % 2 = 0 AND j % 2 = 0 ORDER BY side, i, j
-#: how    One run each from the same start. A path that ends in a cross stands still although the
+#:         ORDER BY side, i, j
+#: how    One run each from the same start (of a population, its best member is drawn). A path that ends in a cross stands still although the
 #:         minimum is elsewhere: on a kink no step along one slope leads down, and on a stair there
 #:         is no slope.
 load "style.gp"
@@ -41,7 +41,7 @@ set border 15 lc rgb SOFT lw 1; unset grid; set tics scale 0 textcolor rgb MUTED
 set xrange [X_LOW:X_HIGH]; set yrange [Y_LOW:Y_HIGH]
 set xtics 1; set ytics 1
 if (X_HIGH - X_LOW > 6) { set xtics 2; set ytics 2 }
-set view map; set contour base; unset surface; set cntrparam levels incremental -0.5, 0.5, 4; set cntrparam order 4 linear
+set view map; set contour base; unset surface; set cntrparam levels incremental 0, 0.5, 3.5; set cntrparam order 4 linear
 do for [k=1:3] {
   file = sprintf("field.%d.tsv", k)
   if (system("test -e ".file." && echo 1") eq "1") {
