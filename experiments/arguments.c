@@ -39,10 +39,7 @@ static error_t pass_input(int key, char *argument, struct argp_state *state)
 void gg_arguments_parse(const struct argp *argp, int argc, char **argv, void *input)
 {
     const struct argp_child children[] = {{argp, 0, NULL, 0}, {&help_argp, 0, NULL, 0}, {0}};
-    const struct argp whole = {.parser = pass_input,
-                               .args_doc = argp->args_doc,
-                               .doc = argp->doc,
-                               .children = children};
+    const struct argp whole = {.parser = pass_input, .children = children};
     argp_err_exit_status = GG_EXIT_CANNOT;
     argp_program_version_hook = print_version;
     argp_parse(&whole, argc, argv, 0, NULL, input);

@@ -62,15 +62,14 @@ static gg_status rename_file(const char *from, const char *to)
     return GG_OK;
 }
 
-static gg_status publish_svg(const gg_picture *p, const char *id, const char *from,
-                             const char *to)
+static gg_status publish_svg(const gg_picture *p, const char *from, const char *to)
 {
     char *svg;
     char part[4400];
     GG_TRY(gg_share_read(from, &svg));
     snprintf(part, sizeof part, "%s.part", from);
     FILE *out = fopen(part, "w");
-    gg_status status = out ? gg_svg_write(svg, id, p->headline, out) : GG_OK;
+    gg_status status = out ? gg_svg_write(svg, p->name, p->headline, out) : GG_OK;
     free(svg);
     if (status == GG_OK && (!out || ferror(out)))
         status = gg_fail(GG_IO, "cannot write '%s': %s", part, strerror(errno));
@@ -90,10 +89,8 @@ static gg_status publish(desk *d, size_t i)
         if (!d->request->format[k]) continue;
         snprintf(from, sizeof from, "%s/picture.%s", d->drawing[i].folder, gg_formats[k]);
         snprintf(to, sizeof to, "%s/%s.%s", d->request->folder, p->name, gg_formats[k]);
-        char id[200];
-        snprintf(id, sizeof id, "%s%s", d->request->prefix ? d->request->prefix : "", p->name);
         if (k == 0 && !d->request->dark)
-            GG_TRY(publish_svg(p, id, from, to));
+            GG_TRY(publish_svg(p, from, to));
         else
             GG_TRY(rename_file(from, to));
     }
@@ -207,9 +204,11 @@ static gg_status draw_card(desk *d, const gg_card *card)
     snprintf(what, sizeof what, "plots/%s.gp: each", card->name);
     GG_TRY(gg_results_ask(d->results, card->each, what, &each));
     gg_status status = GG_OK;
+    size_t rows = 0;
     int state;
-    while (status == GG_OK && (state = sqlite3_step(each)) == SQLITE_ROW)
+    for (; status == GG_OK && (state = sqlite3_step(each)) == SQLITE_ROW; rows++)
         status = begin(d, card, each);
+    if (status == GG_OK && rows == 0 && d->request->names) status = begin(d, card, NULL);
     if (status == GG_OK && state != SQLITE_DONE)
         status = gg_fail(GG_BAD_INPUT, "%s: %s", what, sqlite3_errmsg(d->results->sql));
     sqlite3_finalize(each);

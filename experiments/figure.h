@@ -20,7 +20,6 @@ typedef struct gg_pictures {
 typedef struct gg_figure_request {
     const char *names;  /* comma-separated; NULL: all that belong to the studies in the file */
     const char *folder; /* where they go; is made */
-    const char *prefix; /* of the ids in an SVG, for pages of several folders; NULL: none */
     bool format[GG_FORMATS];
     bool dark;
     void (*progress)(const char *name); /* called as each is ready; NULL: nothing */

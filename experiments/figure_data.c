@@ -52,7 +52,9 @@ static void write_tsv_row(sqlite3_stmt *row, FILE *to)
     fputc('\n', to);
 }
 
-void gg_csv_text(const char *text, FILE *to)
+/* Quoted where it must be, and with an apostrophe before what a spreadsheet would take for a
+ * formula. */
+static void write_csv_text(const char *text, FILE *to)
 {
     const bool formula = *text && strchr("=+-@\t", *text);
     const bool quote = formula || strpbrk(text, ",\"\r\n");
@@ -70,7 +72,7 @@ static void write_csv_field(sqlite3_stmt *row, int column, FILE *to)
 {
     switch (sqlite3_column_type(row, column)) {
     case SQLITE_NULL: fputs("nan", to); break;
-    case SQLITE_TEXT: gg_csv_text((const char *)sqlite3_column_text(row, column), to); break;
+    case SQLITE_TEXT: write_csv_text((const char *)sqlite3_column_text(row, column), to); break;
     default: fprintf(to, "%.6g", sqlite3_column_double(row, column));
     }
 }
@@ -200,7 +202,8 @@ static gg_status read_head(tables *t, gg_figure_data *out)
                        "plots/%s.gp: its first query is not 'head' with two columns",
                        t->card->name);
     const bool found = sqlite3_step(row) == SQLITE_ROW;
-    out->headline = copy_text(found ? sqlite3_column_text(row, 0) : NULL);
+    const unsigned char *said = found ? sqlite3_column_text(row, 0) : NULL;
+    out->headline = copy_text(said ? said : (const unsigned char *)t->card->title);
     out->subline = copy_text(found ? sqlite3_column_text(row, 1) : NULL);
     sqlite3_reset(row);
     return out->headline && out->subline ? GG_OK

@@ -22,8 +22,4 @@ gg_status gg_figure_data_write(gg_figure_data *out, gg_results *r, const gg_card
                                struct sqlite3_stmt *each, const char *folder, FILE *csv);
 void gg_figure_data_close(gg_figure_data *d);
 
-/* Text as a field of a CSV table: quoted where it must be, and with an apostrophe before what a
- * spreadsheet would take for a formula. */
-void gg_csv_text(const char *text, FILE *to);
-
 #endif

@@ -94,11 +94,15 @@ static size_t coordinate(const char *at)
     return decimals == 2 ? whole + 3 : 0;
 }
 
-/* What says nothing: empty groups, and the joins of lines that SVG has anyway. */
+/* The length of what says nothing: joins of lines that SVG has anyway, and the command that drew
+ * a line, which a browser would show as its name. */
 static size_t nothing_at(const char *at)
 {
     static const char joins[] = " stroke-linecap=\"butt\" stroke-linejoin=\"miter\"";
-    return begins(at, joins) ? sizeof joins - 1 : 0;
+    static const char end[] = "</title>";
+    if (begins(at, joins)) return sizeof joins - 1;
+    const char *after = begins(at, "<title>") ? strstr(at, end) : NULL;
+    return after ? (size_t)(after - at) + sizeof end - 1 : 0;
 }
 
 /* "<g ...>" and "</g>" on two lines -> the length of both */
@@ -123,6 +127,7 @@ static void write_line(const char *line, size_t length, const char *id, bool *li
 {
     for (size_t i = 0; i < length;) {
         i += nothing_at(line + i);
+        if (i >= length) break;
         const size_t name = *list ? 0 : name_after(line + i);
         const size_t opened = *list || name ? 0 : list_after(line + i);
         const size_t number = *list ? coordinate(line + i) : 0;
@@ -162,18 +167,5 @@ gg_status gg_svg_write(const char *svg, const char *id, const char *title, FILE 
         if (!dropped) write_line(at, length, id, &list, to);
         at += length + (at[length] == '\n');
     }
-    return GG_OK;
-}
-
-gg_status gg_svg_inline(const char *svg, int crop, FILE *to)
-{
-    const char *size = strstr(svg, "width=\"");
-    const char *rest = strstr(svg, "xmlns=\"");
-    int width = 0;
-    int height = 0;
-    if (!size || !rest || sscanf(size, "width=\"%d\" height=\"%d\"", &width, &height) != 2)
-        return gg_fail(GG_BAD_INPUT, "a figure's SVG is not one of ours");
-    fprintf(to, "%.*swidth=\"%d\" height=\"%d\" viewBox=\"0 %d %d %d\" %s", (int)(size - svg),
-            svg, width, height - crop, crop, width, height - crop, rest);
     return GG_OK;
 }

@@ -11,10 +11,6 @@
  * fails GG_BAD_INPUT: not a whole SVG of gnuplot's */
 gg_status gg_svg_write(const char *svg, const char *id, const char *title, FILE *to);
 
-/* Copies such a picture into a page, `crop` design pixels shorter at the top, where the page has
- * the headline as text of its own. fails GG_BAD_INPUT: not written by gg_svg_write */
-gg_status gg_svg_inline(const char *svg, int crop, FILE *to);
-
 /* Text with & < > " ' as entities; control characters as blanks. */
 void gg_svg_text(const char *text, FILE *to);
 

@@ -8,7 +8,7 @@ stats "scale.tsv" using (X_LOW = $1, X_HIGH = $2, Y_LOW = $3, Y_HIGH = $4, 1) no
 NC = PLACES < COLUMNS ? PLACES : COLUMNS
 if (NC <= 2) { W = 820; PANEL_H = 230 }
 NR = int((PLACES + NC - 1) / NC)
-TITLE_H = 42; GAP_X = 14; LEFT = 52; RIGHT = 14; FOOT = 48
+TITLE_H = 42; GAP_X = 14; LEFT = 52; RIGHT = 14; FOOT = 58
 load "key.gp"
 H = TOP + NR * (PANEL_H + TITLE_H) + FOOT
 load "open.gp"

@@ -19,8 +19,8 @@
 #: data star  SELECT x, y, gap FROM path_star WHERE landscape = :landscape
 #: data scale  SELECT * FROM path_scale WHERE landscape = :landscape
 #: grid field  SELECT side, i AS scan, x, y, level FROM path_field WHERE landscape = :landscape
-#:         AND i % 2 = 0 AND j % 2 = 0 ORDER BY side, i, j
-#: how    One run each from the same start. A path that ends in a cross stands still although the
+#:         ORDER BY side, i, j
+#: how    One run each from the same start (of a population, its best member is drawn). A path that ends in a cross stands still although the
 #:         minimum is elsewhere: on a kink no step along one slope leads down, and on a stair there
 #:         is no slope.
 load "style.gp"
@@ -41,8 +41,7 @@ set border 15 lc rgb SOFT lw 1; unset grid; set tics scale 0 textcolor rgb MUTED
 set xrange [X_LOW:X_HIGH]; set yrange [Y_LOW:Y_HIGH]
 set xtics 1; set ytics 1
 if (X_HIGH - X_LOW > 6) { set xtics 2; set ytics 2 }
-set view map; set contour base; unset surface; set cntrparam levels incremental -1, 0.5, 4; set cntrparam order 4 linear
-unset minussign # in tables a minus is a hyphen
+set view map; set contour base; unset surface; set cntrparam levels incremental 0, 0.5, 3.5; set cntrparam order 4 linear
 do for [k=1:3] {
   file = sprintf("field.%d.tsv", k)
   if (system("test -e ".file." && echo 1") eq "1") {
@@ -51,9 +50,9 @@ do for [k=1:3] {
     unset table
   }
 }
-unset contour; set surface; set minussign
-# Contours come with blanks around their numbers, paths with tabs between them.
-set datafile separator " \t"; unset datafile columnheaders
+unset contour; set surface
+# Contours come with blanks between their numbers, paths with tabs: both are white space.
+set datafile separator whitespace; unset datafile columnheaders
 $ONE << EOD
 1
 EOD
@@ -69,7 +68,7 @@ do for [p=1:PANELS] {
   if (r < ROWS - 1) { set format x "" } else { set format x "{/*0.85 %g}" }
   contour = sprintf("contour.%d.dat", SIDE[p])
   walk = sprintf("walk.%d.tsv", PLACE[p])
-  plot contour using 2:4 with lines lt 1 lw 0.7 lc rgb CL dt solid, \
+  plot contour using 1:2 with lines lt 1 lw 0.7 lc rgb CL dt solid, \
        walk skip 1 using 2:3 with lines lt TYPE[p] lw 1.3 dt solid, \
        walk skip 1 using 2:3 with points pt 7 ps 0.3*PSC lc rgb C[TYPE[p]], \
        $ONE using (SX[p]):(SY[p]) with points pt 6 ps 1.6*PSC lw 2 lc rgb INK, \

@@ -14,8 +14,8 @@
 #:           || '. Points: median and quartiles of ' || (SELECT max(runs) FROM growth_point)
 #:           || ' runs; line: fit in both logarithms, exponent ± half its 95 % interval.' AS subline
 #:         FROM best WHERE turn = 1
-#: split points  SELECT p.place, s.linetype, g.n, g.low, g.mid, g.high, g.hits, g.runs, g.loss,
-#:         s.optimizer FROM growth_point g JOIN growth_panel p USING (loss) JOIN shown s
+#: split points  SELECT p.place, s.linetype, g.n, g.low, g.mid, g.high, g.high >= 9e999 AS open,
+#:         g.hits, g.runs, g.loss, s.optimizer FROM growth_point g JOIN growth_panel p USING (loss) JOIN shown s
 #:         USING (optimizer) ORDER BY p.place, s.linetype, g.n
 #: split fits  SELECT p.place, s.linetype, n, mid, slope, low_slope, high_slope, p.loss, s.optimizer
 #:         FROM (SELECT loss, optimizer, least_n AS n, pow10(intercept + slope * log10(least_n)) AS
@@ -26,8 +26,9 @@
 #:         ORDER BY p.place, s.linetype, n
 #: split labels  SELECT place, linetype, label, n, pow10(level + max(level - turn * 0.075 * span)
 #:           OVER (PARTITION BY place ORDER BY level) + turn * 0.075 * span - level) AS y,
-#:         slope, half FROM (SELECT p.place, s.linetype, s.label || iif(g.slope IS NULL,
-#:           ' (up to n = ' || g.most_n || ')', '') AS label, g.end_n AS n, log10(g.end) AS level,
+#:         slope, half, slope IS NOT NULL AS fitted FROM (SELECT p.place, s.linetype, s.label || iif(g.slope IS NULL,
+#:           iif(g.most_n < (SELECT x_high
+#:           FROM growth_scale), ' (up to n = ' || g.most_n || ')', ' (no fit)'), '') AS label, g.end_n AS n, log10(g.end) AS level,
 #:           row_number() OVER (PARTITION BY p.place ORDER BY g.end, s.linetype) AS turn, g.slope,
 #:           (g.high_slope - g.low_slope) / 2 AS half,
 #:           (SELECT log10(y_high / y_low) FROM growth_scale) AS span
@@ -38,7 +39,8 @@
 #: data scale  SELECT * FROM growth_scale
 #: how    Both axes are logarithmic, so a power of n is a straight line and its exponent is the
 #:         steepness: n¹ doubles the work when the dimension doubles, n² makes it four times as
-#:         much. Dimensions in which fewer than half of the runs arrived have no point.
+#:         much. Dimensions in which fewer than half of the runs arrived have no point; a bar that
+#:         leaves the panel says that more than a quarter of them missed.
 load "style.gp"
 array PLACE[24]; array NAME[24]; array REST[24]
 PANELS = 0; X_LOW = 1; X_HIGH = 10; Y_LOW = 1; Y_HIGH = 10
@@ -66,11 +68,10 @@ do for [p=1:PANELS] {
   set label 1 bold(NAME[p]) at screen X(x0),Y(y0 - 24) left tc rgb INK
   set label 2 sprintf("{/*0.82 %s}", fit(REST[p], 60)) at screen X(x0),Y(y0 - 9) left tc rgb MUTED
   fits = sprintf("fits.%d.tsv", PLACE[p]); points = sprintf("points.%d.tsv", PLACE[p]); labels = sprintf("labels.%d.tsv", PLACE[p])
-  HAVE = 0; stats points using (HAVE = HAVE + 1, 1) nooutput
   FITTED = system("test -e ".fits." && echo 1") eq "1"
   plot for [i=7:1:-1] FITTED ? fits : points using ($2==i && FITTED ? $3 : NaN):4 with lines lt i lw 1.8, \
-       for [i=7:1:-1] points using ($2==i ? $3 : NaN):5:4:(valid(6) ? $6 : 10 * Y_HIGH) with yerrorbars lt i dt solid lw 1.2, \
-       for [i=1:7] labels using ($2==i ? X_HIGH * 1.149 : NaN):5:(bold(strcol(3)).(valid(6) ? sprintf("  n^{%.2f ± %.2f}", $6, $7) : "")) with labels left offset 0.8,0 tc rgb txt(i)
+       for [i=7:1:-1] points using ($2==i ? $3 : NaN):5:4:($7 > 0 ? 10 * Y_HIGH : $6) with yerrorbars lt i dt solid lw 1.2, \
+       for [i=1:7] labels using ($2==i ? X_HIGH * 1.149 : NaN):5:(bold(strcol(3)).($8 > 0 ? sprintf("  n^{%.2f ± %.2f}", $6, $7) : "")) with labels left offset 0.8,0 tc rgb txt(i)
   unset label 100; unset label 101
 }
 unset multiplot

@@ -7,7 +7,6 @@ set encoding utf8
 set minussign
 set datafile separator tab
 set datafile columnheaders
-set datafile missing "NaN"
 
 # --- ink --------------------------------------------------------------------------------------
 if (THEME eq "dark") { INK="#E6E8EB"; MUTED="#9BA3AF"; GRID="#2B3038"; BG="#14171C"; SOFT="#3A414B" } \

@@ -57,11 +57,6 @@ FROM wanted w
 WHERE NOT EXISTS (SELECT 1 FROM target t
                   WHERE t.kind = w.kind AND abs(t.level - w.level) <= 1e-9 * w.level);
 
-CREATE TEMP VIEW chosen AS
-SELECT t.kind, t.level, t.label FROM target t
-WHERE EXISTS (SELECT 1 FROM wanted w
-              WHERE w.kind = t.kind AND abs(t.level - w.level) <= 1e-9 * w.level);
-
 -- Every run against every target: what it cost, or, missed, all that was spent.
 CREATE TEMP TABLE hit AS
 SELECT a.id AS run, a.loss, a.n, a.optimizer, a.family, t.kind, t.level,
@@ -133,30 +128,3 @@ FROM contender c JOIN (
     UNION ALL
     SELECT w.optimizer, v.linetype FROM waiting w
     JOIN vacant v ON v.family = w.family AND v.turn = w.turn) o USING (optimizer);
-
--- What `gradgap summary` says: one row for a chosen target, loss, n and optimizer.
-CREATE TEMP VIEW summary AS
-WITH interval AS (
-    SELECT h.loss, h.n, h.optimizer, h.kind, h.level, t.label AS target,
-           expected_low(cost, hit) AS cost_low, expected_high(cost, hit) AS cost_high,
-           expected_low(wall, hit) AS wall_low, expected_high(wall, hit) AS wall_high
-    FROM hit h JOIN chosen t ON t.kind = h.kind AND t.level = h.level
-    GROUP BY h.kind, h.level, h.loss, h.n, h.optimizer),
-bottom AS (
-    SELECT loss, n, optimizer, min(class) AS class, min(known) AS known,
-           quantile(gap, 0.25) AS gap_low, quantile(gap, 0.5) AS gap,
-           quantile(gap, 0.75) AS gap_high,
-           sum(status IN ('failed', 'crashed', 'timed-out')) AS broken
-    FROM attempt GROUP BY loss, n, optimizer)
-SELECT s.loss, s.n, b.class, s.optimizer, c.label, s.family, s.kind, s.level, i.target, s.runs,
-       b.broken, s.hits, s.rate, i.cost_low, s.cost, i.cost_high, i.wall_low, s.wall,
-       i.wall_high, b.gap_low, b.gap, b.gap_high, b.known, e.price AS break_even,
-       rank() OVER (PARTITION BY s.kind, s.level, s.loss, s.n
-                    ORDER BY s.hits = 0, s.cost, iif(s.hits, 0, coalesce(b.gap, 9e999))) AS rank
-FROM interval i
-JOIN score s USING (kind, level, loss, n, optimizer)
-JOIN bottom b USING (loss, n, optimizer)
-JOIN contender c USING (optimizer)
-LEFT JOIN break_even e USING (kind, level, loss, n)
-ORDER BY CASE b.class WHEN 'smooth' THEN 0 WHEN 'kinked' THEN 1 ELSE 2 END, s.loss, s.n,
-         s.kind DESC, s.level DESC, rank, c.label;

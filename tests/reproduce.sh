@@ -33,10 +33,11 @@ program() # NAME BODY
 }
 
 rm -rf "$scratch"
-mkdir -p "$scratch/tree/build/bin" "$scratch/elsewhere"
+mkdir -p "$scratch/tree/build/bin" "$scratch/tree/experiments/studies" "$scratch/elsewhere"
 cp -r "$tree/reproduce" "$tree/base" "$tree/plots" "$scratch/tree/"
 printf 'setup() { :; }\nbuild() { :; }\n' >>"$scratch/tree/base/setup.sh"
 for study in convergence dimension twins; do
+    touch "$scratch/tree/experiments/studies/$study.c"
     program "$study" 'trap "exit 130" INT TERM
         while [ -e "$scratch/hang" ]; do sleep 0.1; done
         cat "$scratch/runs"'

@@ -46,6 +46,58 @@ static void test_bad_input_is_one_clear_line(void)
     is_refused("gradgap report /tmp/no_such_folder", "/tmp/no_such_folder");
 }
 
+static void write_file(const char *path, const char *text)
+{
+    FILE *to = fopen(path, "w");
+    if (!to) return;
+    fputs(text, to);
+    fclose(to);
+}
+
+static void test_bad_data_are_named_by_line_and_column(void)
+{
+    static const struct {
+        const char *text, *words;
+    } cases[] = {{"a,b\n1,2\n3,nan\n", "bad.csv:3:3"},
+                 {"a,b\n1,2\n3\n", "bad.csv:3"},
+                 {"", "bad.csv"},
+                 {"a,b\n", "bad.csv"},
+                 {"a,b\n1,\"2\n", "bad.csv"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        write_file("/tmp/gg_bad.csv", cases[i].text);
+        is_refused("gradgap eval linear:data=/tmp/gg_bad.csv:target=b", cases[i].words);
+    }
+    write_file("/tmp/gg_bad.csv", "a,b\n1,2\n2,3\n4,4\n");
+    is_refused("gradgap eval linear:data=/tmp/gg_bad.csv:target=c", "'c'");
+    is_refused("gradgap eval linear:data=/tmp/gg_none.csv", "gg_none.csv");
+    shell_run(&s, "gradgap eval linear:data=/tmp/gg_bad.csv:target=b --at zeros");
+    gsl_test(s.status != 0 || !strstr(s.out, "f = 4.83333333333333"),
+             "a user's own CSV is a loss: (4 + 9 + 16) / 6");
+    remove("/tmp/gg_bad.csv");
+}
+
+static void test_results_that_cannot_be_read(void)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s", getenv("PATH"));
+    shell_run(&s,
+              "gradgap run --losses sphere --optimizers random_search --reps 2 --max-evals 50 "
+              "-q -o /tmp/gg_results");
+    gsl_test_int(s.status, 0, "a small sweep: %s", s.err);
+    is_refused("gradgap plot /tmp/gg_results --figure no_such_figure", "no_such_figure");
+    is_refused("gradgap plot /tmp/gg_results --format bmp", "bmp");
+    setenv("PATH", "/usr/none", 1);
+    is_refused("gradgap plot /tmp/gg_results", "gnuplot");
+    setenv("PATH", path, 1);
+    write_file("/tmp/gg_results/results.db", "this is no database, but it is long enough to be "
+                                             "taken for one by somebody who does not look\n");
+    is_refused("gradgap summary /tmp/gg_results", "/tmp/gg_results");
+    remove("/tmp/gg_results/results.db");
+    remove("/tmp/gg_results/results.lock");
+    is_refused("gradgap summary /tmp/gg_results", "/tmp/gg_results");
+    rmdir("/tmp/gg_results");
+}
+
 static void test_help_and_version(void)
 {
     static const char *const words[] = {"list", "show",    "eval", "minimize",
@@ -186,10 +238,33 @@ static void test_lists_and_cards(void)
     json_decref(d);
 }
 
+/* The catalogue in README.md, between its two marks, was printed by the tool: each of its lines
+ * still is. What somebody dropped in may be missing there until it is printed again. */
+static void test_readme_lists_what_there_is(void)
+{
+    static char readme[1 << 16];
+    shell_slurp(GG_SOURCE "/README.md", readme, sizeof readme);
+    shell_run(&s, "gradgap list");
+    char *begin = strstr(readme, "<!-- gradgap list -->\n```\n");
+    char *end = strstr(readme, "```\n<!-- end -->");
+    gsl_test(!begin || !end, "README.md has a catalogue");
+    if (!begin || !end) return;
+    *end = '\0';
+    size_t lines = 0;
+    strtok(begin, "\n");
+    strtok(NULL, "\n"); /* the mark and the fence */
+    for (const char *line = strtok(NULL, "\n"); line; line = strtok(NULL, "\n"), lines++)
+        gsl_test(!strstr(s.out, line), "README.md's line is printed by the tool: %s", line);
+    gsl_test(!(lines > 40), "README.md lists everything (%zu lines)", lines);
+}
+
 int main(void)
 {
     test_help_and_version();
     test_bad_input_is_one_clear_line();
+    test_bad_data_are_named_by_line_and_column();
+    test_results_that_cannot_be_read();
+    test_readme_lists_what_there_is();
     test_eval_knows_rosenbrock();
     test_points_come_from_files_and_pipes();
     test_minimize_reports_a_run();

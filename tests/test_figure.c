@@ -144,7 +144,8 @@ static void test_a_bad_price_is_refused(void)
 static const char *const SVG =
     "<?xml version=\"1.0\"?>\n<svg \n viewBox=\"0 0 300 200\"\n>\n<title>Gnuplot</title>\n"
     "<g id=\"gnuplot_canvas\">\n<rect x=\"0\" y=\"0\" width=\"300\" height=\"200\"/>\n"
-    "<path id='gpPt0' d='M1.25,2.75 L3.50,4.00'/>\n<use xlink:href='#gpPt0'/>\n</g>\n</svg>\n";
+    "<path id='gpPt0' d='M1.25,2.75 L3.50,4.00'/>\n<use xlink:href='#gpPt0'/>\n"
+    "<g id=\"gnuplot_plot_1\" ><title>plot x</title>\n<use/></g>\n</g>\n</svg>\n";
 
 static void test_an_svg_is_fit_for_a_page(void)
 {
@@ -155,6 +156,7 @@ static void test_an_svg_is_fit_for_a_page(void)
     gsl_test(!strstr(text, "id='one-gpPt0'") || !strstr(text, "'#one-gpPt0'"),
              "ids and what refers to them bear the picture's name");
     gsl_test(!strstr(text, "a &lt; b &amp; &quot;c&quot;</title>"), "the title is escaped");
+    gsl_test(strstr(text, "plot x") != NULL, "the command that drew a line is not its name");
     gsl_test(strstr(text, "<rect x=\"0\" y=\"0\"") != NULL, "the white ground is gone");
     gsl_test(!strstr(text, "prefers-color-scheme:dark"), "there is a dark mode");
     gsl_test(!strstr(text, "M1.2,2.7 L3.5,4.0"), "coordinates have one decimal");
