@@ -187,6 +187,16 @@ static void test_nothing_is_left_of_a_report_that_fails(void)
     gsl_test(s.status != 2 || !strstr(s.err, "/none") || shell_lines(s.err) != 1,
              "a folder without results is named, in one line: %s", s.err);
     gsl_test(system("ls $D/bad.html* >/dev/null 2>&1") == 0, "nothing is left behind");
+    must("mkdir $D/share && cp -r '" GG_SOURCE
+         "/plots' $D/share && rm $D/share/plots/report.js");
+    char share[64];
+    snprintf(share, sizeof share, "%s/share", folder);
+    setenv("GRADGAP_SHARE", share, 1);
+    shell_run(&s, "gradgap report $D/a -q -o $D/bad.html");
+    unsetenv("GRADGAP_SHARE");
+    gsl_test(s.status != 2 || !strstr(s.err, "report.js"), "a missing part is named: %s",
+             s.err);
+    gsl_test(system("ls $D/bad.html* >/dev/null 2>&1") == 0, "half a page is not left behind");
     shell_run(&s, "gradgap report $D/a -q -o /no_such_folder/x.html");
     gsl_test(s.status != 2 || !strstr(s.err, "/no_such_folder/x.html") ||
                  shell_lines(s.err) != 1,

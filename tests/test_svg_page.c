@@ -129,6 +129,15 @@ static void test_lines_stay_where_they_are(void)
     free(text);
 }
 
+/* Two numbers may touch only where the second's sign or point parts them. */
+static void test_numbers_do_not_run_together(void)
+{
+    holds("<path d='M1.00,2.00 L4.00,2.50'/>", " d='M1 2l3 .5'", "3 and 0.5 are not 3.5");
+    holds("<path d='M1.00,2.00 L4.50,2.50'/>", " d='M1 2l3.5.5'", "3.5 and 0.5 may touch");
+    holds("<path d='M1.00,2.00 L4.00,1.50'/>", " d='M1 2l3-.5'", "3 and -0.5 may touch");
+    holds("<path d='M1.00,2.00 L4.50,12.00'/>", " d='M1 2l3.5 10'", "3.5 and 10 may not");
+}
+
 static void test_a_band_is_closed(void)
 {
     holds("<polygon fill = 'red'  points = '1.00,2.00 3.00,4.00 3.00,1.50 '/>",
@@ -150,6 +159,7 @@ int main(void)
     test_names_are_the_pages();
     test_what_shows_nothing_is_left_out();
     test_lines_stay_where_they_are();
+    test_numbers_do_not_run_together();
     test_a_band_is_closed();
     test_other_files_are_refused();
     return gsl_test_summary();
