@@ -194,7 +194,7 @@ static void test_stackloss_is_approached(void)
     static const struct {
         const char *method;
         double within;
-    } cases[] = {{"nelder_mead", 1e-4}, {"subgradient", 25}, {"genetic:population=100", 1e-3}};
+    } cases[] = {{"nelder_mead", 1e-4}, {"subgradient", 2}, {"genetic:population=100", 1e-3}};
     for (size_t i = 0; i < 3; i++) {
         char line[256];
         snprintf(

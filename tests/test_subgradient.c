@@ -152,6 +152,25 @@ static void test_steps_are_as_long_as_the_rule_says(void)
     }
 }
 
+/* On a slope that never ends every step shows in the point. */
+static void test_geometric_steps_fall_over_the_budget(void)
+{
+    enum { LIMIT = 101 };
+    lab_problem p;
+    lab l;
+    lab_open(&l, lab_problem_fill(&p, &slope_loss, 1, 0), "subgradient", LIMIT, 1);
+    double length[LIMIT] = {0};
+    for (size_t k = 0; k + 1 < LIMIT; k++) {
+        const double before = lab_point(&l)[0];
+        lab_step(&l);
+        length[k] = before - lab_point(&l)[0];
+    }
+    gsl_test_rel(length[0], 5, 1e-12, "the first step is half the box's diagonal");
+    gsl_test_rel(length[50] / length[0], pow(10, -10 * 50. / LIMIT), 1e-4,
+                 "half way through the budget half of ten powers of ten are gone");
+    lab_close(&l);
+}
+
 static void test_polyak_wants_the_minimum(void)
 {
     lab_problem p;
@@ -185,6 +204,7 @@ int main(void)
     test_polyaks_bound_holds_at_every_step();
     test_the_floor_of_nonsmooth_minimisation_is_met();
     test_steps_are_as_long_as_the_rule_says();
+    test_geometric_steps_fall_over_the_budget();
     test_polyak_wants_the_minimum();
     test_a_zero_subgradient_is_the_end();
     return gsl_test_summary();

@@ -5,16 +5,20 @@
 enum { RULE, SIZE, DECAY, NORMALISE };
 enum { CONSTANT, SQRT, INVERSE, GEOMETRIC, POLYAK };
 
-/* 1/k by default: of the rules that converge wherever the minimum is, it was the best on the
- * 1-norm, the maximum norm, both rotated, and least absolute deviations in raw units, by two
- * powers of ten in 10^4 steps. Half the box's diagonal is mostly too far, and 1/sqrt(k) keeps
- * paying for it. */
+/* Geometric by default, falling by ten powers of ten over the budget: where a loss rises from
+ * its minimum like its distance, as the 1-norm and sums of absolute residuals do, such steps
+ * close in at a constant factor, and 1/sqrt(k) and 1/k do not (Goffin 1977). The factor must be
+ * slower than the loss allows, which nobody knows beforehand: the whole budget is the slowest
+ * that still ends. The price is that a larger budget arrives later; 1/k needs no horizon. */
+static const double FALL = 1e-10;
+
 static const gg_option options[] = {
-    {"rule", GG_CHOICE, INVERSE, CONSTANT, POLYAK,
+    {"rule", GG_CHOICE, GEOMETRIC, CONSTANT, POLYAK,
      "length of the k-th step: size times 1, 1/sqrt(k), 1/k, decay^(k-1); or (f - f*)/|g|",
      "constant|sqrt|inverse|geometric|polyak"},
     {"size", GG_REAL, 0, 0, 1e12, "of the first step; 0: half the box's diagonal", NULL},
-    {"decay", GG_REAL, 0.99, 1e-3, 1, "geometric: factor from step to step", NULL},
+    {"decay", GG_REAL, 0, 0, 1,
+     "geometric: factor from step to step; 0: by 1e-10 over the budget", NULL},
     {"normalise", GG_CHOICE, 0, 0, 1, "step along g/|g|, or along g", "yes|no"},
     {0},
 };
@@ -54,15 +58,17 @@ static void start(const double opt[], void *state, gg_oracle *o)
 }
 
 /* The k-th step as a multiple of g, k from 1. */
-static double length(const double opt[], const memory *m, double norm, double minimum)
+static double length(const double opt[], const memory *m, double norm, const gg_oracle *o)
 {
     const double k = (double)m->k;
     double h = m->size;
     switch ((int)opt[RULE]) {
     case SQRT: h /= sqrt(k); break;
     case INVERSE: h /= k; break;
-    case GEOMETRIC: h *= pow(opt[DECAY], k - 1); break;
-    case POLYAK: return (m->f - minimum) / (norm * norm);
+    case GEOMETRIC:
+        h *= opt[DECAY] > 0 ? pow(opt[DECAY], k - 1) : pow(FALL, (k - 1) / (double)o->limit);
+        break;
+    case POLYAK: return (m->f - o->minimum) / (norm * norm);
     default: break;
     }
     return opt[NORMALISE] == 0 ? h / norm : h;
@@ -88,7 +94,7 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     if (o->silent) return GG_GO_ON;
     if (!isfinite(m->f) || norm == 0) return judge(m, o);
     m->k++;
-    const double h = length(opt, m, norm, o->minimum);
+    const double h = length(opt, m, norm, o);
     gg_copy(n, x, before);
     gg_copy(n, g, g_before);
     gg_along(n, before, -h, g, x);
