@@ -37,9 +37,8 @@ static gg_status collect(void *context, size_t i, const gg_job *done, gg_result 
 {
     progress *p = context;
     p->out->done++;
-    /* A dared method may break down: that is what one dares it for. */
-    p->out->failed += (result->why == GG_STOP_FAILED && !done->dare) ||
-                      result->why == GG_STOP_CRASHED || result->why == GG_STOP_TIMED_OUT;
+    p->out->failed += gg_run_failed(done, result->why);
+    p->out->broke_down += result->why == GG_STOP_FAILED && done->dare;
     return gg_store_add(p->store, p->plan->study, p->plan->rows[p->todo[i]].key, done, result);
 }
 

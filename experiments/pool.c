@@ -74,7 +74,7 @@ static gg_status collect(pool *p, size_t i, gg_result *result)
     gg_job job = {0};
     gg_status status = p->work->job(p->work->context, i, &job);
     if (status == GG_OK) status = p->work->collect(p->work->context, i, &job, result);
-    const bool failed = result->why >= GG_STOP_FAILED;
+    const bool failed = gg_run_failed(&job, result->why);
     gg_result_close(result);
     p->done++;
     if (status == GG_OK) gg_progress_step(&p->progress, failed);

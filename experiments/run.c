@@ -32,6 +32,12 @@ gg_stop gg_stop_read(const char *name)
     return GG_RUNNING;
 }
 
+bool gg_run_failed(const gg_job *job, gg_stop why)
+{
+    if (why == GG_STOP_FAILED) return !job->dare;
+    return why == GG_STOP_CRASHED || why == GG_STOP_TIMED_OUT;
+}
+
 typedef struct run {
     const gg_job *job;
     gg_problem *problem;

@@ -56,6 +56,10 @@ typedef struct gg_result {
     size_t *path_at; /* [steps] calls spent by then */
 } gg_result;
 
+/* Did a run fail, crash or time out, other than a dared method that broke down? That is what
+ * one dares it for. */
+bool gg_run_failed(const gg_job *job, gg_stop why);
+
 /* One whole run.
  * fails GG_NOT_FOUND, GG_BAD_INPUT (also a pair that cannot be, with the reason), GG_NO_MEMORY */
 gg_status gg_run(gg_result *out, const gg_job *job);
