@@ -47,18 +47,13 @@ static gg_status staff(pool *p)
     return live ? GG_OK : status;
 }
 
-double gg_pool_limit(const gg_work *work, const gg_job *job)
-{
-    return isinf(job->max_seconds) ? work->longest : job->max_seconds + work->patience;
-}
-
 /* The next job to a worker that has none; a worker that is gone is replaced by and by. */
 static gg_status hand_out(pool *p, gg_worker *w)
 {
     if (!w->pid || w->busy || p->next == p->work->count) return GG_OK;
     gg_job job = {0};
     GG_TRY(p->work->job(p->work->context, p->next, &job));
-    if (gg_worker_ask(w, p->next, gg_pool_limit(p->work, &job))) {
+    if (gg_worker_ask(w, p->next, gg_worker_limit(p->work, &job))) {
         p->next++;
         p->deaths = 0;
         return GG_OK;

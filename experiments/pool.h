@@ -25,9 +25,6 @@ typedef struct gg_work {
     const char *title;               /* of the progress line; NULL: be silent */
 } gg_work;
 
-/* The wall seconds after which that run is killed. */
-double gg_pool_limit(const gg_work *work, const gg_job *job);
-
 /* -> GG_OK when all jobs were collected, or `interrupted`; else the first failure of collect.
  * fails GG_IO (no process, no pipe), GG_NO_MEMORY */
 gg_status gg_pool_run(const gg_work *work);

@@ -86,11 +86,16 @@ static void settle(size_t memory)
     }
 }
 
+double gg_worker_limit(const gg_work *work, const gg_job *job)
+{
+    return isinf(job->max_seconds) ? work->longest : job->max_seconds + work->patience;
+}
+
 static gg_status run_job(const gg_work *work, size_t i, gg_result *out)
 {
     gg_job job = {0};
     GG_TRY(work->job(work->context, i, &job));
-    const double limit = gg_pool_limit(work, &job) + ORPHAN_SECONDS;
+    const double limit = gg_worker_limit(work, &job) + ORPHAN_SECONDS;
     alarm(limit < 1e9 ? (unsigned)ceil(limit) : 0);
     const gg_status status = work->run ? work->run(out, &job) : gg_run(out, &job);
     alarm(0);

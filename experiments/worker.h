@@ -33,6 +33,9 @@ gg_status gg_worker_open(gg_worker *out, const gg_work *work, const gg_worker al
 /* Kill it and what it has started, and free what is kept of it. */
 void gg_worker_close(gg_worker *w);
 
+/* The wall seconds after which a run is killed. */
+double gg_worker_limit(const gg_work *work, const gg_job *job);
+
 /* Hand it a job. -> false if it is not there any more */
 bool gg_worker_ask(gg_worker *w, size_t job, double limit);
 

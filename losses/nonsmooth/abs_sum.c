@@ -1,6 +1,7 @@
 /* losses/nonsmooth/abs_sum.c -- the 1-norm, stretched or not: a kink in every coordinate. */
 #include "base/vector.h"
 #include "losses/loss.h"
+#include "losses/spectrum.h"
 
 enum { CONDITION };
 
@@ -21,8 +22,7 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
 {
     (void)rng;
     double *a = p->data;
-    const double last = p->n > 1 ? (double)(p->n - 1) : 1;
-    for (size_t i = 0; i < p->n; i++) a[i] = pow(p->opt[CONDITION], (double)i / last);
+    gg_spectrum(p->n, p->opt[CONDITION], a);
     gg_fill(p->n, 1, p->start);
     gg_fill(p->n, 0, p->minimiser);
     p->minimum = 0;

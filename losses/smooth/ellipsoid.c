@@ -1,8 +1,7 @@
 /* losses/smooth/ellipsoid.c -- a bowl that is stretched as far as its condition says. */
-#include <math.h>
-
 #include "base/vector.h"
 #include "losses/loss.h"
+#include "losses/spectrum.h"
 
 enum { CONDITION };
 
@@ -22,8 +21,7 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
 {
     (void)rng;
     double *a = p->data;
-    const double last = p->n > 1 ? (double)(p->n - 1) : 1;
-    for (size_t i = 0; i < p->n; i++) a[i] = pow(p->opt[CONDITION], (double)i / last);
+    gg_spectrum(p->n, p->opt[CONDITION], a);
     gg_fill(p->n, 1, p->start);
     gg_fill(p->n, 0, p->minimiser);
     p->minimum = 0;
