@@ -46,9 +46,18 @@ static void test_bad_input_is_one_clear_line(void)
     is_refused("gradgap report /tmp/no_such_folder", "/tmp/no_such_folder");
 }
 
-static void write_file(const char *path, const char *text)
+static char scratch[] = "/tmp/gg_cli_XXXXXX"; /* $SCRATCH in the lines that are typed */
+
+static const char *in_scratch(const char *name)
 {
-    FILE *to = fopen(path, "w");
+    static char path[128];
+    snprintf(path, sizeof path, "%s/%s", scratch, name);
+    return path;
+}
+
+static void write_file(const char *name, const char *text)
+{
+    FILE *to = fopen(in_scratch(name), "w");
     if (!to) return;
     fputs(text, to);
     fclose(to);
@@ -64,16 +73,16 @@ static void test_bad_data_are_named_by_line_and_column(void)
                  {"a,b\n", "bad.csv"},
                  {"a,b\n1,\"2\n", "bad.csv"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        write_file("/tmp/gg_bad.csv", cases[i].text);
-        is_refused("gradgap eval linear:data=/tmp/gg_bad.csv:target=b", cases[i].words);
+        write_file("bad.csv", cases[i].text);
+        is_refused("gradgap eval linear:data=$SCRATCH/bad.csv:target=b", cases[i].words);
     }
-    write_file("/tmp/gg_bad.csv", "a,b\n1,2\n2,3\n4,4\n");
-    is_refused("gradgap eval linear:data=/tmp/gg_bad.csv:target=c", "'c'");
-    is_refused("gradgap eval linear:data=/tmp/gg_none.csv", "gg_none.csv");
-    shell_run(&s, "gradgap eval linear:data=/tmp/gg_bad.csv:target=b --at zeros");
+    write_file("bad.csv", "a,b\n1,2\n2,3\n4,4\n");
+    is_refused("gradgap eval linear:data=$SCRATCH/bad.csv:target=c", "'c'");
+    is_refused("gradgap eval linear:data=$SCRATCH/none.csv", "none.csv");
+    shell_run(&s, "gradgap eval linear:data=$SCRATCH/bad.csv:target=b --at zeros");
     gsl_test(s.status != 0 || !strstr(s.out, "f = 4.83333333333333"),
              "a user's own CSV is a loss: (4 + 9 + 16) / 6");
-    remove("/tmp/gg_bad.csv");
+    remove(in_scratch("bad.csv"));
 }
 
 static void test_results_that_cannot_be_read(void)
@@ -82,20 +91,20 @@ static void test_results_that_cannot_be_read(void)
     snprintf(path, sizeof path, "%s", getenv("PATH"));
     shell_run(&s,
               "gradgap run --losses sphere --optimizers random_search --reps 2 --max-evals 50 "
-              "-q -o /tmp/gg_results");
+              "-q -o $SCRATCH/results");
     gsl_test_int(s.status, 0, "a small sweep: %s", s.err);
-    is_refused("gradgap plot /tmp/gg_results --figure no_such_figure", "no_such_figure");
-    is_refused("gradgap plot /tmp/gg_results --format bmp", "bmp");
+    is_refused("gradgap plot $SCRATCH/results --figure no_such_figure", "no_such_figure");
+    is_refused("gradgap plot $SCRATCH/results --format bmp", "bmp");
     setenv("PATH", "/usr/none", 1);
-    is_refused("gradgap plot /tmp/gg_results", "gnuplot");
+    is_refused("gradgap plot $SCRATCH/results", "gnuplot");
     setenv("PATH", path, 1);
-    write_file("/tmp/gg_results/results.db", "this is no database, but it is long enough to be "
-                                             "taken for one by somebody who does not look\n");
-    is_refused("gradgap summary /tmp/gg_results", "/tmp/gg_results");
-    remove("/tmp/gg_results/results.db");
-    remove("/tmp/gg_results/results.lock");
-    is_refused("gradgap summary /tmp/gg_results", "/tmp/gg_results");
-    rmdir("/tmp/gg_results");
+    write_file("results/results.db", "this is no database, but it is long enough to be "
+                                     "taken for one by somebody who does not look\n");
+    is_refused("gradgap summary $SCRATCH/results", in_scratch("results"));
+    remove(in_scratch("results/results.db"));
+    remove(in_scratch("results/results.lock"));
+    is_refused("gradgap summary $SCRATCH/results", in_scratch("results"));
+    rmdir(in_scratch("results"));
 }
 
 static void test_help_and_version(void)
@@ -151,16 +160,14 @@ static void test_eval_knows_rosenbrock(void)
 
 static void test_points_come_from_files_and_pipes(void)
 {
-    FILE *to = fopen("/tmp/gg_point.txt", "w");
-    fputs("1\n2\n", to);
-    fclose(to);
-    json_t *d = document("gradgap eval sphere --at @/tmp/gg_point.txt --json");
+    write_file("point.txt", "1\n2\n");
+    json_t *d = document("gradgap eval sphere --at @$SCRATCH/point.txt --json");
     gsl_test_abs(number(d, "f"), 5, 0, "a point from a file");
     json_decref(d);
-    d = document("gradgap eval sphere --at - --json </tmp/gg_point.txt");
+    d = document("gradgap eval sphere --at - --json <$SCRATCH/point.txt");
     gsl_test_abs(number(d, "f"), 5, 0, "a point from standard input");
     json_decref(d);
-    remove("/tmp/gg_point.txt");
+    remove(in_scratch("point.txt"));
     d = document("gradgap eval rosenbrock -n 5 --at minimizer --json");
     gsl_test_abs(number(d, "f"), 0, 0, "the minimiser by its name");
     json_decref(d);
@@ -260,6 +267,7 @@ static void test_readme_lists_what_there_is(void)
 
 int main(void)
 {
+    if (!mkdtemp(scratch) || setenv("SCRATCH", scratch, 1) != 0) return EXIT_FAILURE;
     test_help_and_version();
     test_bad_input_is_one_clear_line();
     test_bad_data_are_named_by_line_and_column();
@@ -270,5 +278,6 @@ int main(void)
     test_minimize_reports_a_run();
     test_stackloss_is_approached();
     test_lists_and_cards();
+    rmdir(scratch);
     return gsl_test_summary();
 }

@@ -1,4 +1,5 @@
 /* experiments/commands/run.c -- a sweep that a user writes on the command line. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,20 @@ typedef struct request {
     gg_sweep sweep;
     gg_grid grid;
 } request;
+
+/* Targets are for the summary; a run goes on until the last, the smallest, is met. */
+static double smallest(const char *list)
+{
+    char word[64];
+    double least = INFINITY;
+    for (const char *at = list; *at;) {
+        const size_t length = strcspn(at, ",");
+        snprintf(word, sizeof word, "%.*s", (int)length, at);
+        least = fmin(least, gg_argument_number("--targets", word, 0));
+        at += length + (at[length] == ',');
+    }
+    return least;
+}
 
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
@@ -26,7 +41,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case 'R': r->grid.reps = gg_argument_count("--reps", argument, 1); return 0;
     case 'e': r->grid.max_evals = gg_argument_count("--max-evals", argument, 1); return 0;
     case 't': r->grid.max_seconds = gg_argument_number("--max-seconds", argument, 0); return 0;
-    case 'g': r->grid.target = gg_argument_number("--target", argument, 0); return 0;
+    case 'g': r->grid.target = smallest(argument); return 0;
     case 'd': r->grid.dare = true; return 0;
     case 'k': r->grid.keep_path = true; return 0;
     case 'S': r->common.seed = gg_argument_seed("--seed", argument); return 0;
@@ -48,8 +63,8 @@ static const struct argp_option options[] = {
     {"reps", 'R', "R", 0, "repetitions (default 15)", 1},
     {"max-evals", 'e', "K", 0, "calls a run (default 20000)", 1},
     {"max-seconds", 't', "S", 0, "wall seconds a run (default: no limit)", 1},
-    {"target", 'g', "EPS", 0, "a gap f - f* that ends a run (default 1e-8)", 1},
-    {"targets", 'g', "EPS", OPTION_ALIAS | OPTION_HIDDEN, NULL, 1},
+    {"targets", 'g', "EPS,...", 0, "gaps f - f*; the smallest ends a run (default 1e-8)", 1},
+    {"target", 'g', NULL, OPTION_ALIAS | OPTION_HIDDEN, NULL, 1},
     {"dare", 'd', NULL, 0, "gradient methods also where there is no gradient", 1},
     {"keep-path", 'k', NULL, 0, "keep the way of two-dimensional runs", 1},
     {"seed", 'S', "S", 0, "of every random number (default 1)", 1},
