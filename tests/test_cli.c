@@ -193,15 +193,16 @@ static void test_minimize_reports_a_run(void)
     gsl_test(!strstr(s.out, "failed") || !strstr(s.out, "NaN"), "and NaN is named");
 }
 
-/* The least absolute deviations of 21 rows, certified by an exact linear program. Raw units:
- * the columns differ by a factor of 86 from the intercept's 1, which costs the subgradient
- * method, whose steps know no scale, all but two digits; the simplex is not deceived. */
+/* The least absolute deviations of 21 rows in raw units, certified by an exact linear program.
+ * A simplex closes in to rounding; steps of 1/k leave a gap of that order, as they must; a
+ * population of 18 crawls along the crease where several residuals are 0, one of 100 does not. */
 static void test_stackloss_is_approached(void)
 {
     static const struct {
         const char *method;
         double within;
-    } cases[] = {{"nelder_mead", 1e-4}, {"subgradient", 2}, {"genetic:population=100", 1e-3}};
+    } cases[] = {
+        {"nelder_mead", 1e-4}, {"subgradient", 1e-2}, {"genetic:population=100", 1e-3}};
     for (size_t i = 0; i < 3; i++) {
         char line[256];
         snprintf(

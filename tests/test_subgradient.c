@@ -47,6 +47,22 @@ static double worst_gradient(gg_problem *p, const double x[], double g[])
     return worst(p, x);
 }
 
+/* The 1-norm of a plane whose second coordinate is written in thousandths. */
+static double in_thousandths(gg_problem *p, const double x[])
+{
+    (void)p;
+    return fabs(x[0]) + fabs(x[1] / 1000);
+}
+
+static double in_thousandths_gradient(gg_problem *p, const double x[], double g[])
+{
+    g[0] = (x[0] > 0) - (x[0] < 0);
+    g[1] = ((x[1] > 0) - (x[1] < 0)) / 1000.;
+    return in_thousandths(p, x);
+}
+
+static const gg_loss thousandths_loss = {
+    .name = "thousandths", .value = in_thousandths, .gradient = in_thousandths_gradient};
 static const gg_loss norm_1_loss = {
     .name = "norm_1", .value = norm_1, .gradient = norm_1_gradient};
 static const gg_loss slope_loss = {.name = "slope", .value = slope, .gradient = slope_gradient};
@@ -158,7 +174,8 @@ static void test_geometric_steps_fall_over_the_budget(void)
     enum { LIMIT = 101 };
     lab_problem p;
     lab l;
-    lab_open(&l, lab_problem_fill(&p, &slope_loss, 1, 0), "subgradient", LIMIT, 1);
+    lab_open(&l, lab_problem_fill(&p, &slope_loss, 1, 0), "subgradient:rule=geometric", LIMIT,
+             1);
     double length[LIMIT] = {0};
     for (size_t k = 0; k + 1 < LIMIT; k++) {
         const double before = lab_point(&l)[0];
@@ -169,6 +186,27 @@ static void test_geometric_steps_fall_over_the_budget(void)
     gsl_test_rel(length[50] / length[0], pow(10, -10 * 50. / LIMIT), 1e-4,
                  "half way through the budget half of ten powers of ten are gone");
     lab_close(&l);
+}
+
+static void test_units_do_not_matter(void)
+{
+    lab_problem plain, thousandths;
+    lab a, b;
+    gg_problem *p = lab_problem_fill(&plain, &norm_1_loss, 2, 1);
+    gg_problem *q = lab_problem_fill(&thousandths, &thousandths_loss, 2, 1);
+    plain.start[1] = 2;
+    thousandths.start[1] = 2000;
+    thousandths.lower[1] = -5000;
+    thousandths.upper[1] = 5000;
+    lab_open(&a, p, "subgradient", 500, 1);
+    lab_open(&b, q, "subgradient", 500, 1);
+    lab_finish(&a);
+    lab_finish(&b);
+    gsl_test_abs(lab_point(&a)[0], lab_point(&b)[0], 1e-11, "a coordinate in another unit ...");
+    gsl_test_abs(lab_point(&a)[1], lab_point(&b)[1] / 1000, 1e-11,
+                 "... takes the same way, if its box is in that unit too");
+    lab_close(&a);
+    lab_close(&b);
 }
 
 static void test_polyak_wants_the_minimum(void)
@@ -205,6 +243,7 @@ int main(void)
     test_the_floor_of_nonsmooth_minimisation_is_met();
     test_steps_are_as_long_as_the_rule_says();
     test_geometric_steps_fall_over_the_budget();
+    test_units_do_not_matter();
     test_polyak_wants_the_minimum();
     test_a_zero_subgradient_is_the_end();
     return gsl_test_summary();
