@@ -143,12 +143,13 @@ static bool same_word(const char *a, const char *b)
     return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
+/* Without a penalty the least value does not depend on the units of the columns. */
 static bool same_fit(const gg_known_minimum *row, const gg_fit *fit)
 {
     return same_word(row->data, fit->data) && same_word(row->pointwise, fit->pointwise) &&
            same_word(row->positive, fit->positive) && same_word(row->against, fit->against) &&
            row->parameter == fit->parameter && row->l1 == fit->l1 && row->l2 == fit->l2 &&
-           row->standardise == fit->standardise;
+           (row->standardise == fit->standardise || (row->l1 == 0 && row->l2 == 0));
 }
 
 const gg_known_minimum *gg_known_minimum_find(const gg_fit *fit)

@@ -27,7 +27,8 @@ typedef struct gg_known_minimum {
     bool mean; /* else `minimum` is of the sum over rows */
 } gg_known_minimum;
 
-/* -> NULL if this fit is not in the table */
+/* -> NULL if this fit is not in the table. An unpenalised fit is found whether its columns are
+ * standardised or not: then the coefficients are those of the row's own units. */
 const gg_known_minimum *gg_known_minimum_find(const gg_fit *fit);
 
 #endif

@@ -191,6 +191,7 @@ static void test_certified_minima_are_found(void)
         {"linear:pointwise=absolute", 14518.0 / 345 / 21},
         {"linear:pointwise=absolute:reduce=sum", 14518.0 / 345},
         {"linear:pointwise=absolute:reduce=sum:intercept=last", 14518.0 / 345},
+        {"linear:pointwise=absolute:standardise=yes", 14518.0 / 345 / 21},
         {"linear:pointwise=quantile:tau=0.25:target=stack.loss", 133.0 / 8 / 21},
         {"linear:l1=0.8:standardise=yes", 12.13648329813050100340563},
         {"linear:l1=16.8:standardise=yes:reduce=sum", 12.13648329813050100340563 * 21},

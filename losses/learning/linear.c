@@ -151,6 +151,7 @@ static void look_up(gg_problem *p)
     const bool own = strcmp(p->table->column[target], gg_data_target(p->table)) == 0;
     if (!known || !own || d->intercept == p->n) return;
     p->minimum = known->minimum * (known->mean ? per_mean : m->scale);
+    if (known->standardise != fit.standardise) return; /* the minimiser is in other units */
     for (size_t j = 0, k = 1; j < p->n; j++)
         p->minimiser[j] = known->coefficient[j == d->intercept ? 0 : k++];
 }
