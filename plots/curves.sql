@@ -124,6 +124,19 @@ FROM twin t JOIN (
     SELECT landscape, n, row_number() OVER (PARTITION BY n ORDER BY max(sides) DESC, landscape)
         AS row FROM twin GROUP BY landscape, n) r ON r.landscape = t.landscape AND r.n = t.n;
 
+-- Linear fits, from smooth to discontinuous, named for the loss of a row.
+CREATE TEMP VIEW fit_panel AS
+WITH fit AS (
+    SELECT loss, n, max(class) AS class, max(rep) + 1 AS runs,
+           iif(instr(loss, 'pointwise='), substr(loss, instr(loss, 'pointwise=') + 10), 'square:')
+               || ':' AS tail
+    FROM attempt WHERE loss LIKE 'linear%' GROUP BY loss, n)
+SELECT loss, n, runs, replace(substr(tail, 1, instr(tail, ':') - 1), '_', '-') AS name,
+       loss_rest(loss) AS rest,
+       row_number() OVER (ORDER BY CASE class WHEN 'smooth' THEN 1 WHEN 'kinked' THEN 2 ELSE 3 END,
+                          loss) AS place
+FROM fit;
+
 -- Share of (loss, absolute target) pairs that fell within x evaluations, for sheets of one n. A
 -- loss that an optimizer has no runs on counts as missed.
 CREATE TEMP TABLE reached AS

@@ -60,5 +60,5 @@ const gg_study gg_study_twins = {
     .title = "Twins",
     .question = "What is lost when nothing but differentiability changes?",
     .grids = {quick, standard, full},
-    .figures = "twins,headline,paths",
+    .figures = "headline,twins,fits,paths,price_of_a_gradient",
 };
