@@ -209,7 +209,7 @@ void gg_settings_write(const gg_settings *s, FILE *to)
     for (size_t i = 0; i < s->count; i++) {
         const gg_option *row = gg_settings_row(s, i);
         if (row->type == GG_TEXT) {
-            if (strcmp(s->text[i], row->choices ? row->choices : "") != 0)
+            if (*s->text[i] || (row->choices && *row->choices))
                 fprintf(to, ":%s=%s", row->name, s->text[i]);
         } else if (s->number[i] == row->initial) {
             continue;

@@ -47,7 +47,8 @@ gg_status gg_settings_read(gg_settings *s, const char *owner, const char *text);
 /* Value of one key in "key=value:key=value", copied to out[room]; false if it is not there. */
 bool gg_option_find(const char *text, const char *key, char out[], size_t room);
 
-/* ":key=value..." for the rows that differ from their default, in the tables' order. */
+/* ":key=value..." for the rows that differ from their default, in the tables' order; and for
+ * every text that is not empty, because a name says what a thing is, default or not. */
 void gg_settings_write(const gg_settings *s, FILE *to);
 
 /* One line a row: name, type, default, range, help. */

@@ -96,7 +96,7 @@ gg_status gg_problem_open(gg_problem **out, const char *spec, size_t n, uint64_t
                           uint32_t rep);
 void gg_problem_close(gg_problem *p);
 
-/* The specification in canonical form: options that differ from their default, in table order.
+/* The specification in canonical form, as gg_settings_write has it.
  * -> owned by the caller (free); NULL without memory */
 char *gg_problem_spec(const gg_problem *p);
 

@@ -118,11 +118,11 @@ static void write_back(const char *text, char out[], size_t room)
 static void test_the_canonical_form_reads_back(void)
 {
     static const char *const forms[][2] = {
-        {"", ""},
-        {"size=0.1:count=3:step=armijo:file=none", ""},
+        {"", ":file=none"},
+        {"size=0.1:count=3:step=armijo:file=none", ":file=none"},
         {"extra=0.30000000000000004:count=5:step=wolfe",
-         ":step=wolfe:count=5:extra=0.30000000000000004"},
-        {"size=1e-3", ":size=0.001"},
+         ":step=wolfe:count=5:file=none:extra=0.30000000000000004"},
+        {"size=1e-3", ":size=0.001:file=none"},
         {"file=a:extra=inf", ":file=a:extra=inf"},
     };
     char once[256];
