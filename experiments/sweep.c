@@ -1,8 +1,10 @@
 /* experiments/sweep.c -- opens the store, carries the plan out, says how to go on. */
 #include "experiments/sweep.h"
 
-#include <signal.h>
+#include <gsl/gsl_version.h>
+#include <sqlite3.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 
@@ -30,18 +32,49 @@ static const struct argp_option options[] = {
     {0}};
 const struct argp gg_sweep_argp = {.options = options, .parser = parse};
 
+/* The processor's name, on systems that tell it in /proc; else "". */
+static void read_processor(char out[], size_t room)
+{
+    static const char key[] = "model name";
+    char line[512];
+    *out = '\0';
+    FILE *from = fopen("/proc/cpuinfo", "r");
+    while (from && !*out && fgets(line, sizeof line, from)) {
+        const char *colon = strchr(line, ':');
+        if (strncmp(line, key, sizeof key - 1) == 0 && colon)
+            snprintf(out, room, ", %.*s", (int)strcspn(colon + 2, "\n"), colon + 2);
+    }
+    if (from) fclose(from);
+}
+
+/* Last bits of exp and its like differ between these. */
+static gg_status note_libraries(gg_store *store)
+{
+    char text[256];
+    char c_library[64] = "unknown C library";
+#ifdef _CS_GNU_LIBC_VERSION
+    confstr(_CS_GNU_LIBC_VERSION, c_library, sizeof c_library);
+#endif
+    snprintf(text, sizeof text, "GSL %s, SQLite %s, %s", gsl_version, sqlite3_libversion(),
+             c_library);
+    return gg_store_note(store, "libraries", text);
+}
+
 /* Where these numbers come from: kept beside them. */
 static gg_status note_origin(gg_store *store, const gg_sweep *sweep)
 {
     struct utsname machine;
+    char processor[128];
     char text[1024];
     GG_TRY(gg_store_note(store, "version", GG_VERSION));
     GG_TRY(gg_store_note(store, "commit", GG_COMMIT));
     GG_TRY(gg_store_note(store, "build", GG_BUILD));
     GG_TRY(gg_store_note(store, "command", sweep->command ? sweep->command : ""));
+    GG_TRY(note_libraries(store));
     if (uname(&machine) == 0) {
-        snprintf(text, sizeof text, "%s %s, %s, %ld cores", machine.sysname, machine.release,
-                 machine.machine, sysconf(_SC_NPROCESSORS_ONLN));
+        read_processor(processor, sizeof processor);
+        snprintf(text, sizeof text, "%s %s, %s%s, %ld cores", machine.sysname, machine.release,
+                 machine.machine, processor, sysconf(_SC_NPROCESSORS_ONLN));
         GG_TRY(gg_store_note(store, "machine", text));
     }
     return GG_OK;

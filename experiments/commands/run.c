@@ -84,13 +84,23 @@ static const struct argp argp = {
     .children = children,
 };
 
+/* The command as it was typed, as far as it fits. */
+static void join(int argc, char **argv, char out[], size_t room)
+{
+    size_t used = 0;
+    for (int i = 0; i < argc && used < room; i++)
+        used += (size_t)snprintf(out + used, room - used, "%s%s", i ? " " : "", argv[i]);
+}
+
 static int main_run(int argc, char **argv)
 {
+    char command[4096] = "";
+    join(argc, argv, command, sizeof command);
     request r = {.common = {.seed = 1},
                  .grid = {.dimensions = "2,10", .reps = 15, .max_evals = 20000}};
     gg_arguments_parse(&argp, argc, argv, &r);
     r.sweep.quiet = r.common.quiet;
-    r.sweep.command = "gradgap run";
+    r.sweep.command = command;
     gg_plan plan = {.study = "run"};
     bool stored = false;
     int status = GG_EXIT_CANNOT;
