@@ -246,6 +246,31 @@ static void test_lists_and_cards(void)
     json_decref(d);
 }
 
+static void test_a_summary_in_three_forms(void)
+{
+    shell_run(&s,
+              "gradgap run --losses sphere,abs_sum --optimizers gradient_descent,nelder_mead "
+              "--dims 2 --reps 3 --dare -q -o $SCRATCH/results");
+    json_t *d = document("gradgap summary $SCRATCH/results --json --target 1e-3");
+    const json_t *rows = json_object_get(d, "rows");
+    gsl_test_int((int)json_array_size(rows), 4, "a row for each loss and method");
+    const json_t *row = json_array_get(rows, 0);
+    gsl_test(!(number(json_object_get(row, "evaluations"), "value") > 0) ||
+                 number(row, "runs") != 3 || !json_object_get(d, "schema"),
+             "a row says how many runs and evaluations");
+    json_decref(d);
+    shell_run(&s, "gradgap summary $SCRATCH/results --csv --target 1e-3");
+    gsl_test_int((int)shell_lines(s.out), 5, "as CSV: a header and four rows");
+    shell_run(&s, "gradgap summary $SCRATCH/results --target 1e-3");
+    gsl_test(!strstr(s.out, "Gradient descent    *") || !strstr(s.out, "* dared"),
+             "as text: what was dared is marked: %s", s.out);
+    is_refused("gradgap summary $SCRATCH/results --price much", "much");
+    is_refused("gradgap summary $SCRATCH/results --target none", "none");
+    remove(in_scratch("results/results.db"));
+    remove(in_scratch("results/results.lock"));
+    rmdir(in_scratch("results"));
+}
+
 /* The catalogue in README.md, between its two marks, was printed by the tool: each of its lines
  * still is. What somebody dropped in may be missing there until it is printed again. */
 static void test_readme_lists_what_there_is(void)
@@ -273,6 +298,7 @@ int main(void)
     test_bad_input_is_one_clear_line();
     test_bad_data_are_named_by_line_and_column();
     test_results_that_cannot_be_read();
+    test_a_summary_in_three_forms();
     test_readme_lists_what_there_is();
     test_eval_knows_rosenbrock();
     test_points_come_from_files_and_pipes();
