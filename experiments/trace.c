@@ -5,20 +5,17 @@
 #include <stdlib.h>
 
 static const double PER_TENFOLD = 10;
-static const double CPU_STALE = 1e-4; /* s */
+static const double TENTH_ROOT = 1.2589254117941673; /* of 10: ten steps are a tenfold */
+static const double CPU_STALE = 1e-4;                /* s */
 static const double ROUNDING = 1e-12; /* marks come this much early rather than late */
 
-/* The largest of 10^(k/10), and of 10^-j times the first gap, below `gap`. */
-static double next_gap(double gap, double first_gap)
+/* The largest unit 10^(k / per_tenfold), k whole, below `gap` > 0. */
+static double next_below(double gap, double unit, double per_tenfold)
 {
-    double k = ceil(PER_TENFOLD * log10(gap));
-    double next = pow(10, k / PER_TENFOLD);
-    while (next >= gap) next = pow(10, --k / PER_TENFOLD);
-    if (!(first_gap > 0) || isinf(first_gap)) return next;
-    double j = floor(log10(first_gap / gap));
-    double tenth = first_gap * pow(10, -j);
-    while (tenth >= gap) tenth = first_gap * pow(10, -++j);
-    return fmax(next, tenth);
+    double k = ceil(per_tenfold * log10(gap / unit));
+    double next = unit * pow(10, k / per_tenfold);
+    while (next >= gap) next = unit * pow(10, --k / per_tenfold);
+    return next;
 }
 
 /* The CPU's clock at wall time `now`. Reading it takes a call of the kernel, so soon after a
@@ -32,10 +29,11 @@ static double cpu_clock(gg_trace *t, double now)
     return t->cpu_read + (now - t->wall_read);
 }
 
-static void set_thresholds(const gg_trace *t, gg_oracle *o)
+/* Marks come `ROUNDING` too early rather than too late. */
+static void set_thresholds(gg_trace *t, gg_oracle *o)
 {
     const double spent = (double)o->spent;
-    o->mark_at = (size_t)fmax(spent + 1, ceil(spent * pow(10, 1 / PER_TENFOLD)));
+    o->mark_at = (size_t)fmax(spent + 1, ceil(spent * TENTH_ROOT));
     if (isnan(t->minimum)) {
         o->mark_below = o->best - 0.01 * fabs(o->best);
         return;
@@ -43,9 +41,13 @@ static void set_thresholds(const gg_trace *t, gg_oracle *o)
     const double gap = o->best - t->minimum;
     o->mark_below = -INFINITY;
     if (!(gap > 0) || isinf(gap)) return;
-    const double next = fmax(next_gap(gap, o->first - t->minimum),
-                             gap > t->target ? t->target : -INFINITY);
-    o->mark_below = t->minimum + next * (1 + ROUNDING);
+    const double first = o->first - t->minimum;
+    const bool has_first = first > 0 && !isinf(first);
+    if (gap <= t->next_gap) t->next_gap = next_below(gap, 1, PER_TENFOLD);
+    if (gap <= t->next_tenth) t->next_tenth = has_first ? next_below(gap, first, 1) : -INFINITY;
+    const double next = fmax(t->next_gap, t->next_tenth);
+    o->mark_below = t->minimum +
+                    fmax(next, gap > t->target ? t->target : next) * (1 + ROUNDING);
 }
 
 static void keep(gg_trace *t, const gg_oracle *o, double now)
@@ -81,6 +83,8 @@ void gg_trace_watch(gg_trace *t, gg_oracle *o, double target)
 {
     *t = (gg_trace){.minimum = o->minimum,
                     .target = target,
+                    .next_gap = INFINITY,
+                    .next_tenth = INFINITY,
                     .cpu_zero = gg_cpu_seconds(),
                     .wall_zero = gg_seconds()};
     t->wall_read = t->wall_zero;

@@ -18,9 +18,11 @@ typedef struct gg_mark {
 typedef struct gg_trace {
     gg_mark *marks; /* [count] */
     size_t count, room;
-    double minimum;             /* NaN: unknown */
-    double target;              /* gap that is enough: the oracle falls silent there */
-    bool reached;               /* it was */
+    double minimum; /* NaN: unknown */
+    double target;  /* gap that is enough: the oracle falls silent there */
+    bool reached;   /* it was */
+    double next_gap,
+        next_tenth; /* the next gap 10^(k/10), and tenth of the first gap, to mark */
     double wall_zero, cpu_zero; /* the clocks when the run began */
     double wall_read, cpu_read; /* the clocks when the CPU's was last read */
     double spent;               /* seconds that tracing took */
