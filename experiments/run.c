@@ -84,11 +84,11 @@ static bool broke_down(run *r)
 {
     const gg_oracle *o = &r->oracle;
     if (o->unbounded)
-        say(r, GG_STOP_FAILED, "the loss is unbounded below: -inf at call %zu", o->spent);
+        say(r, GG_STOP_FAILED, "the loss is unbounded below: -inf at call %zu", gg_spent(o));
     else if (o->lost)
         say(r, GG_STOP_FAILED,
             "component %zu of the gradient is %s at call %zu, where f is finite", o->lost,
-            isnan(o->lost_value) ? "NaN" : "infinite", o->spent);
+            isnan(o->lost_value) ? "NaN" : "infinite", gg_spent(o));
     else
         return false;
     return true;
@@ -104,7 +104,7 @@ static void judge(run *r, gg_verdict verdict)
         return;
     } else if (o->late) {
         out->why = GG_STOP_TIME;
-    } else if (o->spent >= o->limit) {
+    } else if (gg_spent(o) >= o->limit) {
         out->why = GG_STOP_CALLS;
     } else if (verdict == GG_DONE) {
         say(r, GG_STOP_CONVERGED, "%s", o->why ? o->why : "");
@@ -112,7 +112,7 @@ static void judge(run *r, gg_verdict verdict)
         say(r, GG_STOP_FAILED, "%s", o->why ? o->why : "the method cannot go on");
     }
     if (out->why != GG_RUNNING && out->why != GG_STOP_FAILED && isinf(o->best))
-        say(r, GG_STOP_FAILED, "no finite value in %zu calls (%zu were NaN)", o->spent,
+        say(r, GG_STOP_FAILED, "no finite value in %zu calls (%zu were NaN)", gg_spent(o),
             o->broken);
 }
 
@@ -131,7 +131,7 @@ static void keep_step(run *r)
     if (at) out->path_at = at;
     if (path && at) {
         gg_copy(out->n, points, path + out->steps * out->n);
-        at[out->steps++] = r->oracle.spent;
+        at[out->steps++] = gg_spent(&r->oracle);
     }
     out->trace.spent += gg_seconds() - before;
 }
@@ -146,9 +146,9 @@ static void loop(run *r)
     judge(r, GG_GO_ON);
     keep_step(r);
     while (out->why == GG_RUNNING) {
-        const size_t before = o->spent;
+        const size_t before = gg_spent(o);
         const gg_verdict verdict = r->method->step(r->settings.number, r->state, o);
-        if (o->spent == before && gg_seconds() > o->deadline) o->late = true;
+        if (gg_spent(o) == before && gg_seconds() > o->deadline) o->late = true;
         judge(r, verdict);
         keep_step(r);
     }

@@ -32,7 +32,7 @@ static double cpu_clock(gg_trace *t, double now)
 /* Marks come `ROUNDING` too early rather than too late. */
 static void set_thresholds(gg_trace *t, gg_oracle *o)
 {
-    const double spent = (double)o->spent;
+    const double spent = (double)gg_spent(o);
     o->mark_at = (size_t)fmax(spent + 1, ceil(spent * TENTH_ROOT));
     if (isnan(t->minimum)) {
         o->mark_below = o->best - 0.01 * fabs(o->best);

@@ -60,6 +60,7 @@ gg_status gg_oracle_open(gg_oracle *o, gg_problem *p, size_t limit)
         .mark_below = INFINITY,
         .deadline = INFINITY,
         .until_slow = 1,
+        .next_slow = 1,
     };
     return GG_OK;
 }
@@ -74,12 +75,15 @@ void gg_oracle_close(gg_oracle *o)
 void gg_oracle_silence(gg_oracle *o)
 {
     o->silent = true;
+    o->next_slow = gg_spent(o) + 1;
     o->until_slow = 1;
 }
 
+/* The call is not charged: the next one is as this one was. */
 static double refuse(gg_oracle *o, double g[])
 {
-    gg_oracle_silence(o);
+    o->silent = true;
+    o->until_slow = 1;
     if (g) gg_fill(o->n, 0, g);
     return INFINITY;
 }
@@ -96,7 +100,7 @@ static void note(gg_oracle *o, const double x[], double f)
             o->unbounded = true;
             gg_oracle_silence(o);
         }
-        const bool due = f <= o->mark_below || o->spent >= o->mark_at;
+        const bool due = f <= o->mark_below || gg_spent(o) >= o->mark_at;
         if (due && o->on_best) o->on_best(o->watcher, o);
     }
 }
@@ -125,9 +129,11 @@ double gg_oracle_check(gg_oracle *o, double f, double g[])
 static void plan_next(gg_oracle *o, double took, size_t timed)
 {
     const bool soon = timed < ALWAYS_TIMED || took > WORTH_TIMING || o->problem->noisy;
-    const size_t left = o->limit - o->spent + 1;
-    o->until_slow = soon ? 1 : STRIDE;
-    if (left < o->until_slow) o->until_slow = left;
+    const size_t spent = gg_spent(o);
+    const size_t left = o->limit - spent + 1;
+    const size_t stride = soon ? 1 : STRIDE;
+    o->until_slow = left < stride ? left : stride;
+    o->next_slow = spent + o->until_slow;
 }
 
 static void keep_time(gg_stopwatch *watch, double took)
@@ -150,7 +156,7 @@ static double ask_slowly(gg_oracle *o, const double x[], double g[])
     keep_time(watch, took);
     plan_next(o, took, watch->timed);
     const double f = p->noisy && !isnan(told) ? gg_problem_truth(p, x) : told;
-    if (o->spent == 1) o->first = f;
+    if (gg_spent(o) == 1) o->first = f;
     if (!(f >= o->best)) note(o, x, f);
     if (after > o->deadline) {
         o->late = true;
@@ -161,17 +167,15 @@ static double ask_slowly(gg_oracle *o, const double x[], double g[])
 
 double gg_value_slowly(gg_oracle *o, const double x[])
 {
-    if (o->silent || o->spent >= o->limit) return refuse(o, NULL);
+    if (o->silent || gg_spent(o) > o->limit) return refuse(o, NULL);
     o->used.value++;
-    o->spent++;
     return ask_slowly(o, x, NULL);
 }
 
 double gg_gradient_slowly(gg_oracle *o, const double x[], double g[])
 {
-    if (o->silent || o->spent >= o->limit) return refuse(o, g);
+    if (o->silent || gg_spent(o) > o->limit) return refuse(o, g);
     o->used.gradient++;
-    o->spent++;
     return gg_oracle_check(o, ask_slowly(o, x, g), g);
 }
 

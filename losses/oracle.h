@@ -27,18 +27,18 @@ typedef struct gg_oracle {
     double minimum;                      /* as in gg_problem; for the Polyak step alone */
     gsl_rng *rng;                        /* the method's own stream */
     gg_calls used;
-    size_t spent, limit; /* calls of all kinds; the budget */
-    bool silent;         /* the budget, the time or the loss's goodwill is spent */
-    bool late;           /* silent because `deadline` passed */
-    bool unbounded;      /* silent because f was -INFINITY */
-    size_t broken;       /* answers that were NaN */
-    size_t lost;         /* 1 + the first component of a gradient that was not finite at a
+    size_t limit;      /* calls of all kinds: the budget */
+    bool silent;       /* the budget, the time or the loss's goodwill is spent */
+    bool late;         /* silent because `deadline` passed */
+    bool unbounded;    /* silent because f was -INFINITY */
+    size_t broken;     /* answers that were NaN */
+    size_t lost;       /* 1 + the first component of a gradient that was not finite at a
                             finite f; silent because of it. 0: none */
-    double lost_value;   /* that component: NaN or an infinity */
-    double first;        /* f at the first call, noise-free */
-    double best;         /* least f answered, noise-free; +INFINITY before the first */
-    double *best_x;      /* [n] where */
-    const char *why;     /* a method that ends says why, in words; static text */
+    double lost_value; /* that component: NaN or an infinity */
+    double first;      /* f at the first call, noise-free */
+    double best;       /* least f answered, noise-free; +INFINITY before the first */
+    double *best_x;    /* [n] where */
+    const char *why;   /* a method that ends says why, in words; static text */
 
     gg_problem *problem;
     double (*value)(gg_problem *p, const double x[]); /* the problem's, at hand */
@@ -48,7 +48,8 @@ typedef struct gg_oracle {
     void (*on_best)(void *watcher, struct gg_oracle *o);
     void *watcher;
     double deadline;   /* on gg_seconds()' clock; INFINITY: none */
-    size_t until_slow; /* calls until the next that is timed, judged or refused */
+    size_t until_slow; /* calls until the next that is timed, judged or refused, ... */
+    size_t next_slow;  /* ... which is this one */
     gg_stopwatch value_time, gradient_time;
 } gg_oracle;
 
@@ -56,6 +57,12 @@ typedef struct gg_oracle {
  * caller's to set. fails GG_NO_MEMORY */
 gg_status gg_oracle_open(gg_oracle *o, gg_problem *p, size_t limit);
 void gg_oracle_close(gg_oracle *o);
+
+/* Calls of all kinds. Not their sum: that would wait for the counter just written. */
+static inline size_t gg_spent(const gg_oracle *o)
+{
+    return o->next_slow - o->until_slow;
+}
 
 /* Answer no more. */
 void gg_oracle_silence(gg_oracle *o);
@@ -71,7 +78,6 @@ static inline double gg_value(gg_oracle *o, const double x[])
 {
     if (--o->until_slow == 0) return gg_value_slowly(o, x);
     o->used.value++;
-    o->spent++;
     const double f = o->value(o->problem, x);
     return f >= o->best ? f : gg_oracle_note(o, x, f);
 }
@@ -81,7 +87,6 @@ static inline double gg_gradient(gg_oracle *o, const double x[], double g[])
 {
     if (--o->until_slow == 0) return gg_gradient_slowly(o, x, g);
     o->used.gradient++;
-    o->spent++;
     double f = o->gradient(o->problem, x, g);
     if (!(f >= o->best)) f = gg_oracle_note(o, x, f);
     return isfinite(gg_dot(o->n, g, g)) ? f : gg_oracle_check(o, f, g);

@@ -80,7 +80,8 @@ static inline gg_verdict lab_step(lab *l)
 /* Steps until the method ends, the budget is spent or the oracle is silent. */
 static inline gg_verdict lab_finish(lab *l)
 {
-    while (l->verdict == GG_GO_ON && !l->oracle.silent && l->oracle.spent < l->oracle.limit)
+    while (l->verdict == GG_GO_ON && !l->oracle.silent &&
+           gg_spent(&l->oracle) < l->oracle.limit)
         lab_step(l);
     return l->verdict;
 }
@@ -89,11 +90,12 @@ static inline gg_verdict lab_finish(lab *l)
 static inline size_t lab_calls_to(lab *l, double target)
 {
     while (l->oracle.best > target) {
-        if (l->verdict != GG_GO_ON || l->oracle.silent || l->oracle.spent >= l->oracle.limit)
+        if (l->verdict != GG_GO_ON || l->oracle.silent ||
+            gg_spent(&l->oracle) >= l->oracle.limit)
             return SIZE_MAX;
         lab_step(l);
     }
-    return l->oracle.spent;
+    return gg_spent(&l->oracle);
 }
 
 /* Where the method stands. */

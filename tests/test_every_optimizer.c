@@ -75,7 +75,7 @@ static void test_budgets_are_never_overdrawn(const char *name)
             set_trick(0, false, 0);
             lab_open(&l, open_bowl(&p, dimensions[d]), name, budgets[b], 1);
             lab_finish(&l);
-            gsl_test(trick.calls > budgets[b] || trick.calls != l.oracle.spent,
+            gsl_test(trick.calls > budgets[b] || trick.calls != gg_spent(&l.oracle),
                      "%s asks %zu times at most, n = %zu", name, budgets[b], dimensions[d]);
             lab_close(&l);
         }
@@ -89,7 +89,7 @@ static void test_a_step_ends_when_the_oracle_is_silent(const char *name)
     lab_open(&l, open_bowl(&p, 3), name, 30, 1);
     lab_finish(&l);
     for (int i = 0; i < 200; i++) lab_step(&l); /* a hang is caught by the time-out of ctest */
-    gsl_test(l.oracle.spent > 30, "%s survives 200 steps of silence", name);
+    gsl_test(gg_spent(&l.oracle) > 30, "%s survives 200 steps of silence", name);
     lab_close(&l);
 }
 
@@ -113,7 +113,7 @@ static bool same_bits(size_t n, const double x[], const double y[])
 static bool same(const lab *a, const lab *b)
 {
     return a->size == b->size && a->verdict == b->verdict &&
-           a->oracle.spent == b->oracle.spent && a->oracle.best == b->oracle.best &&
+           gg_spent(&a->oracle) == gg_spent(&b->oracle) && a->oracle.best == b->oracle.best &&
            memcmp(a->state, b->state, a->size) == 0 &&
            same_bits(a->oracle.n, a->oracle.best_x, b->oracle.best_x);
 }
@@ -138,7 +138,7 @@ static void test_a_checkpoint_goes_on_alike(const char *name, gg_problem *p)
     lab a;
     lab b;
     lab_open(&a, p, name, 500, 5);
-    while (a.verdict == GG_GO_ON && a.oracle.spent < 150) lab_step(&a);
+    while (a.verdict == GG_GO_ON && gg_spent(&a.oracle) < 150) lab_step(&a);
     lab_open(&b, p, name, 500, 99);
     memcpy(b.state, a.state, a.size);
     memcpy(gsl_rng_state(b.rng), gsl_rng_state(a.rng), gsl_rng_size(a.rng));
@@ -177,8 +177,8 @@ static void meet_trick(const char *name, size_t at, bool always, double answer)
     lab_open(&l, open_bowl(&p, 3), name, 3000, 1);
     lab_finish(&l);
     const char *how = always ? "from" : "at";
-    gsl_test(l.oracle.spent > 3000 || trick.calls > 3000, "%s ends though f is %g %s call %zu",
-             name, answer, how, at);
+    gsl_test(gg_spent(&l.oracle) > 3000 || trick.calls > 3000,
+             "%s ends though f is %g %s call %zu", name, answer, how, at);
     if (answer < 0)
         gsl_test(trick.calls >= at && (!l.oracle.unbounded || trick.calls != at),
                  "%s asks no more after -inf at call %zu", name, at);

@@ -146,7 +146,7 @@ static void test_everybody_stays_in_the_box(void)
         lab_must(gg_problem_open(&p, "rastrigin", 3, 1, 0));
         lab_open(&l, p, kinds[k], 5000, 1);
         size_t outside = 0;
-        while (l.oracle.spent < 5000) {
+        while (gg_spent(&l.oracle) < 5000) {
             const double *x = NULL;
             lab_step(&l);
             const size_t rows = l.method->points(l.state, 3, &x);
@@ -199,12 +199,12 @@ static void test_a_step_is_a_generation(void)
     lab l;
     lab_must(gg_problem_open(&p, "sphere", 5, 1, 0));
     lab_open(&l, p, "genetic:population=30", 1000, 1);
-    gsl_test(l.oracle.spent != 30, "a population of 30 costs 30 calls");
+    gsl_test(gg_spent(&l.oracle) != 30, "a population of 30 costs 30 calls");
     lab_step(&l);
-    gsl_test(l.oracle.spent != 60, "and so does a generation");
+    gsl_test(gg_spent(&l.oracle) != 60, "and so does a generation");
     lab_close(&l);
     lab_open(&l, p, "genetic", 1000, 1);
-    gsl_test(l.oracle.spent != 20, "by itself it has 10 + 2 n members");
+    gsl_test(gg_spent(&l.oracle) != 20, "by itself it has 10 + 2 n members");
     lab_close(&l);
     gg_problem_close(p);
 }

@@ -64,7 +64,7 @@ static void test_one_over_L_contracts_as_theory_says(void)
                          3 * pow(1 - lambda[i] / 10, k) * 4e-16 * k + 1e-300,
                          "x_%d along lambda = %g is (1 - lambda/L)^%d x_0", k, lambda[i], k);
     }
-    gsl_test(l.oracle.spent != 201, "a fixed step costs one call");
+    gsl_test(gg_spent(&l.oracle) != 201, "a fixed step costs one call");
     lab_close(&l);
 }
 
@@ -97,7 +97,7 @@ static void test_every_accepted_step_meets_armijo(void)
     double x[4];
     double g[4];
     double short_steps = 0;
-    while (l.oracle.spent < 5000 && l.verdict == GG_GO_ON) {
+    while (gg_spent(&l.oracle) < 5000 && l.verdict == GG_GO_ON) {
         gg_copy(4, lab_point(&l), x);
         const double f = p->loss->gradient(p, x, g);
         lab_step(&l);
@@ -148,7 +148,7 @@ static void test_a_zero_gradient_is_the_end(void)
     lab_problem p;
     lab l;
     lab_open(&l, lab_problem_fill(&p, &quadratic_loss, N, 0), "gradient_descent", 100, 1);
-    gsl_test(lab_step(&l) != GG_DONE || l.oracle.spent != 1,
+    gsl_test(lab_step(&l) != GG_DONE || gg_spent(&l.oracle) != 1,
              "a start with a zero gradient costs one call");
     gsl_test(strcmp(l.oracle.why, "a zero gradient") != 0, "and says so");
     lab_close(&l);
@@ -177,9 +177,9 @@ static void test_the_tolerance_ends_it_early(void)
     q->L = 2; /* x halves at each step */
     lab_open(&l, q, "gradient_descent:tolerance=1e-3", 1000, 1);
     lab_finish(&l);
-    gsl_test(l.verdict != GG_DONE || l.oracle.spent != 11,
+    gsl_test(l.verdict != GG_DONE || gg_spent(&l.oracle) != 11,
              "|g| falls to a 1000th of the first at the 10th halving (%zu calls)",
-             l.oracle.spent);
+             gg_spent(&l.oracle));
     lab_close(&l);
 }
 

@@ -58,7 +58,7 @@ static void test_the_budget_is_never_overdrawn(void)
             gg_gradient(&o, near, g);
         }
         gsl_test(calls != limit, "a budget of %zu means %zu calls of the loss", limit, limit);
-        gsl_test(o.spent != limit || o.used.value + o.used.gradient != limit,
+        gsl_test(gg_spent(&o) != limit || o.used.value + o.used.gradient != limit,
                  "%zu calls are counted, of both kinds", limit);
         gsl_test(!o.silent, "a spent budget of %zu is silence", limit);
         gg_oracle_close(&o);
@@ -174,7 +174,7 @@ static void test_the_watcher_is_called_where_it_asked(void)
     gg_value(&o, nearest);
     gsl_test(told != 3, "one to the mark or below is told");
     o.mark_below = 0;
-    while (o.spent < 499) gg_value(&o, near);
+    while (gg_spent(&o) < 499) gg_value(&o, near);
     const double closer[3] = {0.25, 0, 0};
     gg_value(&o, closer);
     gsl_test(told != 4, "one at the marked call is told");
@@ -201,7 +201,7 @@ static void test_noise_is_scored_without_it(void)
     x[0] = 0.5;
     gg_value(&o, x);
     gsl_test(o.best != 0.25, "a truly better point is best at once, whatever it was told");
-    gsl_test(o.spent != 1001, "scoring costs no calls");
+    gsl_test(gg_spent(&o) != 1001, "scoring costs no calls");
     gg_oracle_close(&o);
     gg_problem_close(p);
 }
@@ -233,7 +233,7 @@ static void test_a_deadline_silences(void)
     spin_us = 20;
     const double begin = gg_seconds();
     o.deadline = begin + 0.01;
-    while (!o.silent && o.spent < 1000000) gg_value(&o, near);
+    while (!o.silent && gg_spent(&o) < 1000000) gg_value(&o, near);
     gsl_test(!o.late, "an oracle past its deadline is late");
     gsl_test(gg_seconds() - begin > 0.5, "and noticed within half a second");
     gg_oracle_close(&o);

@@ -163,7 +163,7 @@ static void test_steps_are_as_long_as_the_rule_says(void)
             gsl_test_rel(before - lab_point(&l)[0], rules[r].length[k], 1e-14,
                          "%s: step %zu has its length", rules[r].spec, k + 1);
         }
-        gsl_test(l.oracle.spent != 5, "%s: a step costs one call", rules[r].spec);
+        gsl_test(gg_spent(&l.oracle) != 5, "%s: a step costs one call", rules[r].spec);
         lab_close(&l);
     }
 }
@@ -230,7 +230,7 @@ static void test_a_zero_subgradient_is_the_end(void)
     lab_problem p;
     lab l;
     lab_open(&l, lab_problem_fill(&p, &norm_1_loss, 3, 0), "subgradient", 100, 1);
-    gsl_test(lab_step(&l) != GG_DONE || l.oracle.spent != 1 ||
+    gsl_test(lab_step(&l) != GG_DONE || gg_spent(&l.oracle) != 1 ||
                  strcmp(l.oracle.why, "a zero subgradient") != 0,
              "a start with a zero subgradient is the end, and said to be");
     lab_close(&l);
