@@ -98,10 +98,9 @@ static void judge(run *r, gg_verdict verdict)
 {
     const gg_oracle *o = &r->oracle;
     gg_result *out = r->result;
-    if (r->result->trace.reached) {
+    if (broke_down(r)) return; /* first: NaN and -infinity are no solutions */
+    if (out->trace.reached) {
         out->why = GG_STOP_TARGET;
-    } else if (broke_down(r)) {
-        return;
     } else if (o->late) {
         out->why = GG_STOP_TIME;
     } else if (gg_spent(o) >= o->limit) {

@@ -48,6 +48,18 @@ static void test_naive_zero_over_zero_fails_with_its_name(void)
     gg_result_close(&r);
 }
 
+static void test_nan_at_the_minimum_is_no_solution(void)
+{
+    gg_job j = job("pointwise:name=absolute:at_kink=naive", "gradient_descent", 1);
+    const double start[1] = {0};
+    j.start = start;
+    j.dare = true;
+    gg_result r = {.why = GG_RUNNING};
+    gsl_test(gg_run(&r, &j) != GG_OK || r.why != GG_STOP_FAILED || !strstr(r.reason, "NaN"),
+             "a gradient of 0/0 is a failure, even where f is least: %s", r.reason);
+    gg_result_close(&r);
+}
+
 static void test_ends_are_told_apart(void)
 {
     gg_result r = {.why = GG_RUNNING};
@@ -135,6 +147,7 @@ int main(void)
 {
     test_gradient_is_refused_where_there_is_none();
     test_naive_zero_over_zero_fails_with_its_name();
+    test_nan_at_the_minimum_is_no_solution();
     test_ends_are_told_apart();
     test_times_add_up();
     test_loss_gets_its_share_of_the_time();
