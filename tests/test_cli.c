@@ -195,7 +195,7 @@ static void test_minimize_reports_a_run(void)
 
 /* The least absolute deviations of 21 rows in raw units, certified by an exact linear program.
  * A simplex closes in to rounding; steps of 1/k leave a gap of that order, as they must; a
- * population of 18 crawls along the crease where several residuals are 0, one of 100 does not. */
+ * population of 30 may crawl along the crease where several residuals are 0, one of 100 does not. */
 static void test_stackloss_is_approached(void)
 {
     static const struct {

@@ -32,7 +32,7 @@ enum { PLUS, GENERATION };
  * askew: past 0.5 it still collapses, past 2 or 3 it seldom does, for a tenth more calls on a
  * sphere. */
 static const gg_option options[] = {
-    {"population", GG_WHOLE, 0, 0, 1e6, "members; 0: 10 + 2 n, at most 200", NULL},
+    {"population", GG_WHOLE, 0, 0, 1e6, "members; 0: 10 + 2 n, at least 30, at most 200", NULL},
     {"tournament", GG_WHOLE, 3, 1, 1000, "members that are drawn; the best is a parent", NULL},
     {"crossover", GG_CHOICE, SBX, SBX, BLX, "how two parents have two children", "sbx|blx"},
     {"eta", GG_REAL, 15, 0, 1000, "sbx: the larger, the nearer children are to parents", NULL},
@@ -74,7 +74,8 @@ typedef struct herd { /* the state's parts */
 
 static size_t population(const double opt[], size_t n)
 {
-    const double wanted = opt[POPULATION] > 0 ? opt[POPULATION] : fmin(10 + 2 * (double)n, 200);
+    const double wanted = opt[POPULATION] > 0 ? opt[POPULATION]
+                                              : fmin(fmax(30, 10 + 2 * (double)n), 200);
     return wanted < 4 ? 4 : 2 * (size_t)(wanted / 2); /* children come in pairs */
 }
 
