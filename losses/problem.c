@@ -15,11 +15,17 @@ static const char *name_at(const void *list, size_t i)
 
 gg_status gg_loss_find(const char *name, const gg_loss **out)
 {
+    const gg_pointwise *part = NULL;
     for (size_t i = 0; gg_losses[i]; i++)
         if (strcmp(gg_losses[i]->name, name) == 0) {
             *out = gg_losses[i];
             return GG_OK;
         }
+    if (gg_pointwise_find(name, &part) == GG_OK)
+        return gg_fail(GG_NOT_FOUND,
+                       "'%s' is a loss of one number: write pointwise:name=%s, or "
+                       "linear:pointwise=%s",
+                       name, name, name);
     const char *near = gg_nearest(name, name_at, NULL);
     if (near) return gg_fail(GG_NOT_FOUND, "no loss '%s' (did you mean '%s'?)", name, near);
     return gg_fail(GG_NOT_FOUND, "no loss '%s' (gradgap list losses shows all)", name);

@@ -22,6 +22,7 @@ static void is_refused(const char *line, const char *words)
 static void test_bad_input_is_one_clear_line(void)
 {
     is_refused("gradgap eval rosenbrok", "no loss 'rosenbrok' (did you mean 'rosenbrock'?)");
+    is_refused("gradgap eval huber", "pointwise:name=huber");
     is_refused("gradgap evil rosenbrock", "did you mean 'eval'?");
     is_refused("gradgap minimize sphere nelder_maed", "did you mean 'nelder_mead'?");
     is_refused("gradgap minimize sphere", "LOSS and an OPTIMIZER");
