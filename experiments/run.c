@@ -25,13 +25,6 @@ const char *gg_stop_name(gg_stop s)
     return stop_names[s];
 }
 
-gg_stop gg_stop_read(const char *name)
-{
-    for (int i = GG_STOP_TARGET; i <= GG_STOP_TIMED_OUT; i++)
-        if (strcmp(stop_names[i], name) == 0) return (gg_stop)i;
-    return GG_RUNNING;
-}
-
 bool gg_run_failed(const gg_job *job, gg_stop why)
 {
     if (why == GG_STOP_FAILED) return !job->dare;

@@ -16,8 +16,6 @@ typedef enum gg_stop {
     GG_STOP_TIMED_OUT, /* "timed-out": the process was killed for not answering */
 } gg_stop;
 const char *gg_stop_name(gg_stop s);
-/* -> GG_RUNNING if there is no such name */
-gg_stop gg_stop_read(const char *name);
 
 typedef struct gg_job {
     const char *loss, *optimizer; /* specifications */
