@@ -10,7 +10,8 @@
 #define RUN_COLUMNS                                                                        \
     "key, study, loss, class, n, optimizer, method, title, family, seed, rep, dare, "      \
     "max_evals, max_seconds, target, status, reason, f, first, minimum, value, gradient, " \
-    "hessian_vector, prox, samples, wall, cpu, wall_loss, wall_optimizer, wall_logging, price"
+    "hessian_vector, prox, samples, wall, cpu, wall_loss, wall_optimizer, wall_logging, "  \
+    "cpu_loss, cpu_optimizer, cpu_logging, price"
 #define MARK_COLUMNS "i, value, gradient, hessian_vector, prox, samples, wall, cpu, f"
 #define STEP_COLUMNS "i, spent, x, y"
 
@@ -115,9 +116,9 @@ gg_status gg_rows_open(gg_rows *out, sqlite3 *db)
     } all[] = {
         {&r.begin, "BEGIN IMMEDIATE"},
         {&r.commit, "COMMIT"},
-        {&r.run,
-         "INSERT INTO run (" RUN_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-         " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+        {&r.run, "INSERT INTO run (" RUN_COLUMNS
+                 ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                 " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
         {&r.mark,
          "INSERT INTO mark (run, " MARK_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
         {&r.step, "INSERT INTO step (run, " STEP_COLUMNS ") VALUES (?, ?, ?, ?, ?)"},
@@ -178,6 +179,9 @@ static uint64_t put_run(sqlite3_stmt *statement, const char *study, const char *
     put_real(&p, r->times.loss);
     put_real(&p, r->times.optimizer);
     put_real(&p, r->times.logging);
+    put_real(&p, r->times.cpu_loss);
+    put_real(&p, r->times.cpu_optimizer);
+    put_real(&p, r->times.cpu_logging);
     put_real(&p, r->price);
     return p.sum;
 }

@@ -157,6 +157,9 @@ static void split_times(run *r)
     t->logging = fmin(out->trace.spent, t->wall);
     t->loss = fmin(gg_oracle_loss_seconds(&r->oracle), t->wall - t->logging);
     t->optimizer = t->wall - t->logging - t->loss;
+    t->cpu_loss = t->cpu * (t->loss / t->wall);
+    t->cpu_logging = t->cpu * (t->logging / t->wall);
+    t->cpu_optimizer = t->cpu - t->cpu_loss - t->cpu_logging;
 }
 
 static void draw_start(run *r)

@@ -31,8 +31,11 @@ typedef struct gg_job {
     double target;       /* gap f - minimum that is enough; -INFINITY: go on */
 } gg_job;
 
-typedef struct gg_times { /* wall seconds; loss + optimizer + logging = wall */
-    double wall, cpu, loss, optimizer, logging;
+/* Seconds of a run, on one core: loss + optimizer + logging = wall, and the same for cpu_*. The
+ * CPU's are split in the proportions of the wall's, for a run is one thread that never waits. */
+typedef struct gg_times {
+    double wall, loss, optimizer, logging;
+    double cpu, cpu_loss, cpu_optimizer, cpu_logging;
 } gg_times;
 
 /* What a run leaves. Everything it points to is its own. */

@@ -39,6 +39,9 @@ CREATE TABLE run (
     wall_loss REAL NOT NULL,       -- s; loss + optimizer + logging = wall
     wall_optimizer REAL NOT NULL,
     wall_logging REAL NOT NULL,
+    cpu_loss REAL NOT NULL,        -- s; loss + optimizer + logging = cpu
+    cpu_optimizer REAL NOT NULL,
+    cpu_logging REAL NOT NULL,
     price REAL,                    -- time of a value with gradient over time of a value
     checksum INTEGER
 ) STRICT;

@@ -23,7 +23,7 @@ static void must_write(const char *path, const char *text)
 #define RUNS                                                                                      \
     "INSERT INTO run SELECT column1, column1, 'run', '%s', 'smooth', 2, column2, column2, "       \
     "column3, column4, 1, column1, 0, 1000, NULL, 1e-8, 'max-evals', '', column5, 100, 0, "       \
-    "column6, column7, 0, 0, 0, 0.5, 0.5, 0.1, 0.1, 0.1, NULL, NULL FROM (VALUES "                \
+    "column6, column7, 0, 0, 0, 0.3, 0.3, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, NULL, NULL FROM (VALUES " \
     "(1, 'gradient_descent', 'Gradient descent', 'gradient', 0.5, 0, 10), "                       \
     "(2, 'gradient_descent', 'Gradient descent', 'gradient', 5.0, 0, 20), "                       \
     "(3, 'nelder_mead', 'Nelder-Mead', 'gradient-free', 0.5, 100, 0), "                           \

@@ -90,7 +90,11 @@ static void test_times_add_up(void)
         const gg_times *t = &r.times;
         gsl_test_rel(t->loss + t->optimizer + t->logging, t->wall, 1e-12,
                      "loss, optimizer and logging add up to the wall time");
-        gsl_test(t->loss < 0 || t->optimizer < 0 || t->logging < 0, "no part is negative");
+        gsl_test_rel(t->cpu_loss + t->cpu_optimizer + t->cpu_logging, t->cpu, 1e-12,
+                     "and so do their CPU seconds");
+        gsl_test(t->loss < 0 || t->optimizer < 0 || t->logging < 0 || t->cpu_loss < 0 ||
+                     t->cpu_optimizer < -1e-12 || t->cpu_logging < 0,
+                 "no part is negative");
         gg_result_close(&r);
     }
 }

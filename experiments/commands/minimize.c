@@ -100,10 +100,13 @@ static int print_json(const gg_result *r, const gg_job *job)
         "{sI sI sI sI sI}", "value", (json_int_t)r->used.value, "gradient",
         (json_int_t)r->used.gradient, "hessian_vector", (json_int_t)r->used.hessian_vector,
         "prox", (json_int_t)r->used.prox, "samples", (json_int_t)r->used.samples);
+    const gg_times *t = &r->times;
     json_t *seconds = json_pack(
-        "{so so so so so}", "wall", gg_json_number(r->times.wall), "cpu",
-        gg_json_number(r->times.cpu), "loss", gg_json_number(r->times.loss), "optimizer",
-        gg_json_number(r->times.optimizer), "logging", gg_json_number(r->times.logging));
+        "{so so so so so so so so}", "wall", gg_json_number(t->wall), "loss",
+        gg_json_number(t->loss), "optimizer", gg_json_number(t->optimizer), "logging",
+        gg_json_number(t->logging), "cpu", gg_json_number(t->cpu), "cpu_loss",
+        gg_json_number(t->cpu_loss), "cpu_optimizer", gg_json_number(t->cpu_optimizer),
+        "cpu_logging", gg_json_number(t->cpu_logging));
     json_t *document = json_pack(
         "{ss ss ss sI sI ss ss so so so so so so}", "schema", "gradgap/minimize/1", "loss",
         r->loss, "optimizer", r->optimizer, "n", (json_int_t)r->n, "seed",
