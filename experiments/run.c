@@ -157,8 +157,9 @@ static void split_times(run *r)
     t->logging = fmin(out->trace.spent, t->wall);
     t->loss = fmin(gg_oracle_loss_seconds(&r->oracle), t->wall - t->logging);
     t->optimizer = t->wall - t->logging - t->loss;
-    t->cpu_loss = t->cpu * (t->loss / t->wall);
-    t->cpu_logging = t->cpu * (t->logging / t->wall);
+    const double running = t->wall > 0 ? t->cpu / t->wall : 0; /* a share of the wall time */
+    t->cpu_loss = running * t->loss;
+    t->cpu_logging = running * t->logging;
     t->cpu_optimizer = t->cpu - t->cpu_loss - t->cpu_logging;
 }
 
