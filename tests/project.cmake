@@ -72,6 +72,7 @@ gg_script_test(dropin dropin 900 dropin.cmake)
 # The tests of the code once more, with sanitizers and with the other compiler.
 foreach(preset asan tsan clang)
   gg_project_test(${preset} ${preset} 1500 ${CMAKE_COMMAND} --workflow --preset ${preset})
+  set_tests_properties(${preset} PROPERTIES RUN_SERIAL TRUE) # it keeps all cores busy by itself
   set_tests_properties(${preset} PROPERTIES COST 1000) # the long ones begin first
 endforeach()
 find_program(CLANG clang)
