@@ -124,6 +124,26 @@ FROM twin t JOIN (
     SELECT landscape, n, row_number() OVER (PARTITION BY n ORDER BY max(sides) DESC, landscape)
         AS row FROM twin GROUP BY landscape, n) r ON r.landscape = t.landscape AND r.n = t.n;
 
+-- Who arrives first at a part of the first gap, the best with gradients or the best without, in
+-- words. Where their 95 % intervals overlap there is nothing to say but that.
+CREATE TEMP VIEW arrival AS
+SELECT loss, n, level, family = 'gradient' AS paid, min(cost) AS cost, low, high
+FROM (SELECT loss, n, level, family, expected_time(cost, hit) AS cost,
+             expected_low(cost, hit) AS low, expected_high(cost, hit) AS high
+      FROM hit WHERE kind = 'relative' GROUP BY loss, n, level, optimizer, family)
+WHERE cost IS NOT NULL GROUP BY loss, n, level, paid;
+
+CREATE TEMP VIEW race AS
+SELECT a.loss, a.n, a.level,
+       CASE WHEN g.cost IS NULL AND f.cost IS NULL THEN 'nobody arrives'
+            WHEN g.cost IS NULL THEN 'never' WHEN f.cost IS NULL THEN 'alone'
+            WHEN g.low <= f.high AND f.low <= g.high THEN 'no clear difference'
+            WHEN f.cost >= g.cost THEN spelled(f.cost / g.cost) || ' times sooner'
+            ELSE spelled(g.cost / f.cost) || ' times later' END AS words
+FROM (SELECT DISTINCT loss, n, level FROM score WHERE kind = 'relative') a
+LEFT JOIN arrival g ON g.loss = a.loss AND g.n = a.n AND g.level = a.level AND g.paid = 1
+LEFT JOIN arrival f ON f.loss = a.loss AND f.n = a.n AND f.level = a.level AND f.paid = 0;
+
 -- Linear fits, from smooth to discontinuous, named for the loss of a row.
 CREATE TEMP VIEW fit_panel AS
 WITH fit AS (

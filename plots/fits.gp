@@ -2,20 +2,13 @@
 #: title  Fits of the same data
 #: study  twins
 #: each   SELECT '' AS suffix FROM fit_panel GROUP BY 1 HAVING count(*) > 1
-#: head   WITH best AS (SELECT p.place, p.name, max(p.runs) AS runs,
-#:           min(iif(s.family = 'gradient' AND s.hits, s.cost, NULL)) AS g,
-#:           min(iif(s.family <> 'gradient' AND s.hits, s.cost, NULL)) AS f
-#:         FROM fit_panel p JOIN score s ON s.loss = p.loss AND s.n = p.n AND s.kind = 'relative'
-#:           AND s.level = pow10(-2) GROUP BY p.place),
-#:         said AS (SELECT *, upper(substr(name, 1, 1)) || substr(name, 2) || ' loss: '
-#:           || iif(place = 1, 'gradients arrive ', '')
-#:           || CASE WHEN g IS NULL AND f IS NULL THEN 'nobody' WHEN g IS NULL THEN 'never'
-#:           WHEN f IS NULL THEN 'alone' WHEN f >= g THEN spelled(f / g) || ' times sooner'
-#:           ELSE spelled(g / f) || ' times later' END || '.' AS words FROM best ORDER BY place)
-#:         SELECT group_concat(words, ' ') AS headline,
+#: head   SELECT 'With a gradient: ' || group_concat(name || ' loss, ' || words, '; ') || '.'
+#:           AS headline,
 #:         'Arrived: within ' || power(-2) || ' of the first gap; ' || (SELECT words FROM charged)
 #:           || '. Shown: f − f* (or f − best found), median and quartiles of ' || max(runs)
-#:           || ' runs.' AS subline FROM said
+#:           || ' runs.' AS subline
+#:         FROM (SELECT p.name, p.runs, r.words FROM fit_panel p JOIN race r ON r.loss = p.loss
+#:           AND r.n = p.n AND r.level = pow10(-2) ORDER BY p.place)
 #: split lines  SELECT p.place, s.linetype, c.x, max(c.low, 1e-9) AS low,
 #:         max(c.mid, 1e-9) AS mid, max(c.high, 1e-9) AS high
 #:         FROM curve c JOIN fit_panel p ON p.loss = c.loss AND p.n = c.n

@@ -1,25 +1,15 @@
 # plots/headline.gp -- the gap in one picture: one landscape smooth, kinked and in steps.
 #: title  The gap in one picture
 #: study  twins
-#: each   WITH best AS (SELECT t.landscape, t.n, t.side,
-#:           min(iif(s.family = 'gradient' AND s.hits, s.cost, NULL)) AS g,
-#:           min(iif(s.family <> 'gradient' AND s.hits, s.cost, NULL)) AS f
-#:         FROM twin t JOIN score s ON s.loss = t.loss AND s.n = t.n AND s.kind = 'relative'
-#:           AND s.level = pow10(-4) GROUP BY t.landscape, t.n, t.side)
-#:         SELECT '' AS suffix, landscape, n FROM best GROUP BY landscape, n
+#: each   SELECT '' AS suffix, landscape, n FROM twin GROUP BY landscape, n
 #:         ORDER BY count(*) DESC, landscape, abs(n - 10) LIMIT 1
-#: head   WITH best AS (SELECT t.side, max(s.runs) AS runs,
-#:           min(iif(s.family = 'gradient' AND s.hits, s.cost, NULL)) AS g,
-#:           min(iif(s.family <> 'gradient' AND s.hits, s.cost, NULL)) AS f
-#:         FROM twin t JOIN score s ON s.loss = t.loss AND s.n = t.n AND s.kind = 'relative'
-#:           AND s.level = pow10(-4) WHERE t.landscape = :landscape AND t.n = :n GROUP BY t.side),
-#:         said AS (SELECT side, runs, CASE WHEN g IS NULL AND f IS NULL THEN 'nobody arrives'
-#:           WHEN g IS NULL THEN 'never' WHEN f IS NULL THEN 'alone'
-#:           WHEN f >= g THEN spelled(f / g) || ' times sooner'
-#:           ELSE spelled(g / f) || ' times later' END AS words FROM best)
-#:         SELECT 'Smooth: gradients arrive ' || (SELECT words FROM said WHERE side = 1)
-#:           || coalesce('. Kinked: ' || (SELECT words FROM said WHERE side = 2), '')
-#:           || coalesce('. In steps: ' || (SELECT words FROM said WHERE side = 3), '')
+#: head   WITH said AS (SELECT t.side, r.words,
+#:           (SELECT max(runs) FROM score s WHERE s.loss = t.loss AND s.n = t.n) AS runs
+#:         FROM twin t JOIN race r ON r.loss = t.loss AND r.n = t.n AND r.level = pow10(-4)
+#:         WHERE t.landscape = :landscape AND t.n = :n)
+#:         SELECT 'With a gradient: smooth, ' || (SELECT words FROM said WHERE side = 1)
+#:           || coalesce('; kinked, ' || (SELECT words FROM said WHERE side = 2), '')
+#:           || coalesce('; in steps, ' || (SELECT words FROM said WHERE side = 3), '')
 #:           || '.' AS headline,
 #:         'Arrived: within ' || power(-4) || ' of the first gap; ' || (SELECT words FROM charged)
 #:           || '. Shown: f − f*, median and quartiles of ' || max(runs) || ' runs, n = ' || :n
