@@ -1,6 +1,10 @@
 /* losses/kink.c -- |u|, sharp or rounded, with the slope that was asked for. */
 #include "losses/kink.h"
 
+#include <stdbool.h>
+
+#include "losses/number.h"
+
 static double sharp(const gg_kink *k, double u, double *slope)
 {
     const double size = fabs(u);
@@ -40,6 +44,94 @@ double gg_kink_abs(const gg_kink *k, double u, double *slope)
     }
     }
     return size;
+}
+
+double gg_kink_positive(const gg_kink *k, double u, double *slope)
+{
+    const double size = gg_kink_abs(k, u, slope);
+    *slope = (1 + *slope) / 2;
+    if (k->by == GG_ROUND_NOT) return u < 0 ? 0 : u;
+    return (u + size) / 2;
+}
+
+/* The first maximal piece, the last if that is the policy; *ties counts the maximal ones. */
+static size_t largest(const gg_kink *k, size_t m, const double u[], size_t *ties)
+{
+    size_t at = 0;
+    *ties = 1;
+    for (size_t i = 1; i < m && !isnan(u[at]); i++) {
+        const bool more = !(u[i] <= u[at]);
+        *ties = more ? 1 : *ties + (u[i] == u[at]);
+        if (more || (u[i] == u[at] && k->at == GG_AT_RIGHT)) at = i;
+    }
+    return at;
+}
+
+static void weigh(const gg_kink *k, size_t m, const double u[], size_t at, size_t ties,
+                  double weight[])
+{
+    const bool shared = k->at == GG_AT_EPSILON || k->at == GG_AT_NAIVE;
+    const double part = k->at == GG_AT_NAIVE ? NAN : 1 / (double)ties;
+    for (size_t i = 0; i < m; i++)
+        weight[i] = shared && ties > 1 ? (u[i] == u[at] ? part : 0) : (double)(i == at);
+}
+
+static double log_mean_exp(double w, size_t m, const double u[], double most, double weight[])
+{
+    double total = 0;
+    for (size_t i = 0; i < m; i++) {
+        const double e = u[i] == most ? 1 : exp((u[i] - most) / w);
+        if (weight) weight[i] = e;
+        total += e;
+    }
+    for (size_t i = 0; weight && i < m; i++) weight[i] /= total;
+    return most + w * log(total / (double)m);
+}
+
+double gg_kink_max(const gg_kink *k, size_t m, const double u[], double weight[])
+{
+    size_t ties;
+    const size_t at = largest(k, m, u, &ties);
+    if (k->by != GG_ROUND_NOT) return log_mean_exp(k->width, m, u, u[at], weight);
+    weigh(k, m, u, at, ties, weight);
+    return u[at];
+}
+
+double gg_maximum_real(const gg_kink *k, size_t m, const double u[])
+{
+    size_t ties;
+    const double most = u[largest(k, m, u, &ties)];
+    return k->by == GG_ROUND_NOT ? most : log_mean_exp(k->width, m, u, most, NULL);
+}
+
+double complex gg_kink_abs_complex(const gg_kink *k, double complex u)
+{
+    const double w = k->width;
+    const double complex size = gg_abs_complex(u);
+    switch (k->by) {
+    case GG_ROUND_NOT: break;
+    case GG_ROUND_SQRT: return u * u / (csqrt(u * u + w * w) + w);
+    case GG_ROUND_HUBER: return creal(size) <= w ? u * u / (2 * w) : size - w / 2;
+    case GG_ROUND_SOFTPLUS:
+        return size + w * gg_log1p_complex(cexp(-2 * size / w)) - w * log(2);
+    }
+    return size;
+}
+
+double complex gg_kink_positive_complex(const gg_kink *k, double complex u)
+{
+    return (u + gg_kink_abs_complex(k, u)) / 2;
+}
+
+double complex gg_kink_max_complex(const gg_kink *k, size_t m, const double complex u[])
+{
+    size_t at = 0;
+    double complex total = 0;
+    for (size_t i = 1; i < m; i++)
+        if (creal(u[i]) > creal(u[at])) at = i;
+    if (k->by == GG_ROUND_NOT) return u[at];
+    for (size_t i = 0; i < m; i++) total += cexp((u[i] - u[at]) / k->width);
+    return u[at] + k->width * clog(total / (double)m);
 }
 
 double gg_kink_pick(const gg_kink *k, double left, double right)

@@ -6,7 +6,9 @@
 #ifndef GG_LOSSES_KINK_H
 #define GG_LOSSES_KINK_H
 
+#include <complex.h>
 #include <math.h>
+#include <stddef.h>
 
 typedef enum gg_at_kink {
     GG_AT_ZERO,    /* the element nearest to 0, as TensorFlow's sgn(0) = 0 */
@@ -49,6 +51,39 @@ typedef struct gg_kink {
  * gg_kink_error. source Nesterov 2005, Smooth minimization of non-smooth functions,
  * doi:10.1007/s10107-004-0552-5; Beck & Teboulle 2012, doi:10.1137/100818327 */
 double gg_kink_abs(const gg_kink *k, double u, double *slope);
+
+/* max(0, u) = (u + |u|) / 2 under the policy, and its slope. */
+double gg_kink_positive(const gg_kink *k, double u, double *slope);
+
+/* max_i u_i, and the weights [m] of the pieces in its derivative, 0 or more, their sum 1. Sharp:
+ * the first maximal piece has all the weight (at_kink=right: the last; epsilon: all maximal
+ * ones alike; naive: NaN at a tie). Rounded: w log((1/m) sum_i exp(u_i / w)), which lies below
+ * the maximum by at most w log m, and its softmax weights. A NaN is above all. */
+double gg_kink_max(const gg_kink *k, size_t m, const double u[], double weight[]);
+
+/* The same at complex points. */
+double complex gg_kink_abs_complex(const gg_kink *k, double complex u);
+double complex gg_kink_positive_complex(const gg_kink *k, double complex u);
+double complex gg_kink_max_complex(const gg_kink *k, size_t m, const double complex u[]);
+
+/* In a GG_FORMULA: the value alone, of a `number`. */
+static inline double gg_kinked_real(const gg_kink *k, double u)
+{
+    double slope;
+    return k->by == GG_ROUND_NOT ? fabs(u) : gg_kink_abs(k, u, &slope);
+}
+static inline double gg_positive_real(const gg_kink *k, double u)
+{
+    double slope;
+    return gg_kink_positive(k, u, &slope);
+}
+double gg_maximum_real(const gg_kink *k, size_t m, const double u[]);
+#define gg_kinked(k, u) \
+    _Generic((u), double complex : gg_kink_abs_complex, default : gg_kinked_real)(k, u)
+#define gg_positive(k, u) \
+    _Generic((u), double complex : gg_kink_positive_complex, default : gg_positive_real)(k, u)
+#define gg_maximum(k, m, u) \
+    _Generic(*(u), double complex : gg_kink_max_complex, default : gg_maximum_real)(k, m, u)
 
 /* The element of [low, high], the subdifferential at a kink, that the policy picks. */
 double gg_kink_pick(const gg_kink *k, double left, double right);

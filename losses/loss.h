@@ -2,6 +2,7 @@
 #ifndef GG_LOSSES_LOSS_H
 #define GG_LOSSES_LOSS_H
 
+#include <complex.h>
 #include <gsl/gsl_rng.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,8 +18,12 @@
 enum {                         /* what a problem offers and an optimizer needs: a set of bits */
        GG_VALUE = 1 << 0,      /* f(x)                                                */
        GG_DERIVATIVE = 1 << 1, /* the derivative almost everywhere; 0 on a stair      */
-       GG_SUBGRADIENT = 1 << 2, /* one element of the Clarke subdifferential at x      */
-       GG_GRADIENT = 1 << 3,    /* the gradient; offered only where f is C1            */
+       GG_SUBGRADIENT = 1 << 2,    /* one element of the Clarke subdifferential at x      */
+       GG_GRADIENT = 1 << 3,       /* the gradient; offered only where f is C1            */
+       GG_HESSIAN_VECTOR = 1 << 4, /* the Hessian at x times a vector                     */
+       GG_SPLIT = 1 << 5,          /* f = s + r: s and its gradient, the prox of r        */
+       GG_SAMPLE = 1 << 6,         /* f is a mean over rows: a gradient of some of them   */
+       GG_COMPLEX = 1 << 7,        /* f at complex points, for the complex step           */
 };
 
 typedef struct gg_problem gg_problem;
@@ -26,7 +31,7 @@ typedef struct gg_problem gg_problem;
 typedef struct gg_known { /* a catalogue's id for one setting of a loss */
     const char *id;       /* "MGH21"; NULL ends the table */
     const char *options;  /* "form=pairs"; "" for the defaults */
-    size_t n;
+    size_t n;             /* if none is asked for; 0: the loss's own */
 } gg_known;
 
 /* A formula. Constant; one per file: losses/<drawer>/<name>.c defines gg_loss_<name>. */
@@ -54,6 +59,20 @@ typedef struct gg_loss {
     gg_status (*round)(gg_problem *p);
     double (*value)(gg_problem *p, const double x[]);
     double (*gradient)(gg_problem *p, const double x[], double g[]); /* -> f(x); NULL: none */
+    /* The formula once for both: -> f(x), and adds the gradient to g, which is 0 before, or is
+     * NULL. Such a loss has .value = gg_value_by_asking, .gradient = gg_gradient_by_asking. */
+    double (*ask)(gg_problem *p, const double x[], double g[]);
+    double complex (*complex_value)(gg_problem *p, const double complex x[]); /* number.h */
+    /* hv = H(x) v; where f is not C2, H is that of the piece in which x lies. */
+    void (*hessian_vector)(gg_problem *p, const double x[], const double v[], double hv[]);
+    /* f = s + r, s is C1 and r simple: s(x) and its gradient; the minimiser of
+     * r(u) + |u - x|^2 / (2 t), t > 0. out may be x. */
+    double (*smooth_part)(gg_problem *p, const double x[], double g[]); /* -> s(x) */
+    void (*prox)(gg_problem *p, double t, const double x[], double out[]);
+    /* The gradient of the mean over `count` rows (0 ... samples - 1, repeats allowed) and of the
+     * penalty: its expectation over random rows is the gradient of f. -> that mean */
+    double (*sample)(gg_problem *p, const size_t rows[], size_t count, const double x[],
+                     double g[]);
 } gg_loss;
 
 /* A formula with its dimension, options and random instance. It belongs to one run. */
@@ -75,6 +94,8 @@ struct gg_problem {
     double minimum;                /* least f; NaN if unknown                             */
     double L, mu;                  /* gradient Lipschitz, strong convexity; NaN: unknown  */
     double error;                  /* bound on what rounding changed; 0 if nothing        */
+    double sigma;                  /* standard deviation of a value's noise; 0: exact     */
+    size_t samples;                /* rows that `sample` chooses from                     */
     gg_smoothness smoothness;      /* of this instance: options and wrappers change it    */
     bool convex;                   /* this instance                                       */
     bool bounded;                  /* f is +INFINITY outside the box                      */
@@ -90,7 +111,8 @@ extern const char *const gg_loss_drawers[];
 
 /* "linear:data=stackloss+rotate+noise:sigma=1e-3" in dimension n (0: the usual one), instance
  * (seed, rep). The grammar: NAME[:key=value]...[+WRAPPER[:key=value]...]..., where '+' followed
- * by a letter begins a wrapper; NAME may be a catalogue id.
+ * by a letter begins a wrapper; NAME may be a catalogue id, and bbob:function=K stands for
+ * the id BBOBKK.
  * fails GG_NOT_FOUND, GG_BAD_INPUT, GG_NO_MEMORY, GG_IO (a data file) */
 gg_status gg_problem_open(gg_problem **out, const char *spec, size_t n, uint64_t seed,
                           uint32_t rep);
@@ -103,7 +125,11 @@ char *gg_problem_spec(const gg_problem *p);
 /* The innermost problem. */
 const gg_problem *gg_problem_leaf(const gg_problem *p);
 
-/* Set of GG_VALUE ... GG_GRADIENT: pointers present, smooth enough, inner problems too. */
+/* What a loss with `ask` has for value and gradient. */
+double gg_value_by_asking(gg_problem *p, const double x[]);
+double gg_gradient_by_asking(gg_problem *p, const double x[], double g[]);
+
+/* Set of GG_VALUE ... GG_COMPLEX: pointers present, smooth enough, inner problems too. */
 unsigned gg_problem_offers(const gg_problem *p);
 
 /* f(x) without noise. */

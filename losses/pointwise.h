@@ -2,6 +2,8 @@
 #ifndef GG_LOSSES_POINTWISE_H
 #define GG_LOSSES_POINTWISE_H
 
+#include <complex.h>
+
 #include "base/option.h"
 #include "losses/kink.h"
 #include "losses/smoothness.h"
@@ -22,7 +24,9 @@ typedef struct gg_pointwise {
      * both are NaN: there is no derivative of any kind. A loss with kinks is linear between
      * them. NULL: no kinks. */
     bool (*kink)(const double opt[], size_t k, double *at, double *left, double *right);
-    double (*curvature)(const double opt[]); /* sup |l''|; NULL: unbounded or a kink */
+    double (*curvature)(const double opt[]);      /* sup |l''|; NULL: unbounded or a kink */
+    double (*bend)(const double opt[], double t); /* l''(t) almost everywhere; NULL: 0 */
+    double complex (*complex_value)(const double opt[], double complex t); /* number.h */
 } gg_pointwise;
 
 extern const gg_pointwise *const gg_pointwises[]; /* NULL ends it; written by the build */

@@ -1,55 +1,10 @@
 /* losses/problem.c -- from a specification in words to a problem that can be asked. */
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/random.h"
 #include "base/vector.h"
-#include "losses/loss.h"
-
-static const char *name_at(const void *list, size_t i)
-{
-    (void)list;
-    return gg_losses[i] ? gg_losses[i]->name : NULL;
-}
-
-gg_status gg_loss_find(const char *name, const gg_loss **out)
-{
-    const gg_pointwise *part = NULL;
-    for (size_t i = 0; gg_losses[i]; i++)
-        if (strcmp(gg_losses[i]->name, name) == 0) {
-            *out = gg_losses[i];
-            return GG_OK;
-        }
-    if (gg_pointwise_find(name, &part) == GG_OK)
-        return gg_fail(GG_NOT_FOUND,
-                       "'%s' is a loss of one number: write pointwise:name=%s, or "
-                       "linear:pointwise=%s",
-                       name, name, name);
-    const char *near = gg_nearest(name, name_at, NULL);
-    if (near) return gg_fail(GG_NOT_FOUND, "no loss '%s' (did you mean '%s'?)", name, near);
-    return gg_fail(GG_NOT_FOUND, "no loss '%s' (gradgap list losses shows all)", name);
-}
-
-/* The loss that answers to a catalogue id, with that id's options and dimension; or NULL. */
-static const gg_loss *find_known(const char *id, const gg_known **known)
-{
-    for (size_t i = 0; gg_losses[i]; i++)
-        for (const gg_known *k = gg_losses[i]->known; k && k->id; k++)
-            if (strcmp(k->id, id) == 0) {
-                *known = k;
-                return gg_losses[i];
-            }
-    return NULL;
-}
-
-/* Length of the first NAME[:key=value]... of `spec`: up to a '+' that a letter follows. */
-static size_t part_length(const char *spec)
-{
-    size_t i = 0;
-    while (spec[i] && !(spec[i] == '+' && isalpha((unsigned char)spec[i + 1]))) i++;
-    return i;
-}
+#include "losses/part.h"
 
 /* The pointwise loss that the options name, where the loss has a row for one. */
 static gg_status find_pointwise(gg_problem *p, const char *options)
@@ -112,6 +67,7 @@ static void inherit(gg_problem *p)
     p->L = in->L;
     p->mu = in->mu;
     p->error = in->error;
+    p->sigma = in->sigma;
     p->smoothness = in->smoothness;
     p->convex = in->convex;
     p->bounded = in->bounded;
@@ -157,38 +113,30 @@ static gg_status check_place(const gg_loss *l, const gg_problem *inner)
     return GG_OK;
 }
 
+static gg_status furnish_part(gg_problem *p, const gg_part *part, gsl_rng *rng)
+{
+    p->loss = part->loss;
+    if (p->n == 0) p->n = part->n;
+    GG_TRY(check_place(p->loss, p->inner));
+    GG_TRY(read_settings(p, part->options));
+    return build(p, rng);
+}
+
 /* One part of a specification around `inner`, which it owns from here on, also on failure. */
-static gg_status open_part(gg_problem **out, const char *part, gg_problem *inner,
+static gg_status open_part(gg_problem **out, const char *text, gg_problem *inner,
                            const gg_problem *frame, gsl_rng *rng)
 {
+    gg_part part = {0};
     gg_problem *p = calloc(1, sizeof *p);
-    char *options = malloc(strlen(part) + 1);
-    if (!p || !options) {
-        free(p);
-        free(options);
+    if (!p) {
         gg_problem_close(inner);
         return gg_fail(GG_NO_MEMORY, "no memory for a problem");
     }
-    const size_t name = strcspn(part, ":");
-    char word[64];
-    snprintf(word, sizeof word, "%.*s", (int)name, part);
-    strcpy(options, part + name + (part[name] == ':'));
     *p = *frame;
     p->inner = inner;
-    const gg_known *known = NULL;
-    p->loss = find_known(word, &known);
-    gg_status status = GG_OK;
-    if (known && *options == '\0') {
-        free(options);
-        options = NULL;
-        if (p->n == 0) p->n = known->n;
-    } else {
-        status = gg_loss_find(word, &p->loss);
-    }
-    if (status == GG_OK) status = check_place(p->loss, inner);
-    if (status == GG_OK) status = read_settings(p, options ? options : known->options);
-    if (status == GG_OK) status = build(p, rng);
-    free(options);
+    gg_status status = gg_part_open(&part, text);
+    if (status == GG_OK) status = furnish_part(p, &part, rng);
+    gg_part_close(&part);
     if (status != GG_OK) gg_problem_close(p);
     if (status == GG_OK) *out = p;
     return status;
@@ -202,7 +150,7 @@ static gg_status open_parts(gg_problem **out, const char *spec, const gg_problem
     if (!part) return gg_fail(GG_NO_MEMORY, "no memory for a specification");
     gg_status status = GG_OK;
     for (bool more = true; status == GG_OK && more;) {
-        const size_t length = part_length(spec);
+        const size_t length = gg_part_length(spec);
         memcpy(part, spec, length);
         part[length] = '\0';
         spec += length + (spec[length] == '+');
@@ -270,19 +218,35 @@ const gg_problem *gg_problem_leaf(const gg_problem *p)
     return p;
 }
 
+double gg_value_by_asking(gg_problem *p, const double x[])
+{
+    return p->loss->ask(p, x, NULL);
+}
+
+double gg_gradient_by_asking(gg_problem *p, const double x[], double g[])
+{
+    gg_fill(p->n, 0, g);
+    return p->loss->ask(p, x, g);
+}
+
+/* The bits of what this loss alone has functions for. */
+static unsigned provides(const gg_loss *l)
+{
+    unsigned bits = GG_VALUE;
+    if (l->gradient) bits |= GG_DERIVATIVE | GG_SUBGRADIENT | GG_GRADIENT;
+    if (l->hessian_vector) bits |= GG_HESSIAN_VECTOR;
+    if (l->smooth_part && l->prox) bits |= GG_SPLIT;
+    if (l->sample) bits |= GG_SAMPLE;
+    if (l->complex_value) bits |= GG_COMPLEX;
+    return bits;
+}
+
 unsigned gg_problem_offers(const gg_problem *p)
 {
-    unsigned offers = GG_VALUE;
-    bool derivative = true;
-    const gg_problem *q = p;
-    do {
-        derivative = derivative && q->loss->gradient;
-        q = q->inner;
-    } while (q);
-    if (!derivative) return offers;
-    offers |= GG_DERIVATIVE;
-    if (p->smoothness >= GG_LIPSCHITZ) offers |= GG_SUBGRADIENT;
-    if (p->smoothness >= GG_C1) offers |= GG_GRADIENT;
+    unsigned offers = provides(p->loss);
+    for (const gg_problem *q = p->inner; q; q = q->inner) offers &= provides(q->loss);
+    if (p->smoothness < GG_LIPSCHITZ) offers &= ~(unsigned)GG_SUBGRADIENT;
+    if (p->smoothness < GG_C1) offers &= ~(unsigned)GG_GRADIENT;
     return offers;
 }
 
