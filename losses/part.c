@@ -56,8 +56,12 @@ static gg_status name_bbob(char name[NAME_ROOM], char options[])
     snprintf(name, NAME_ROOM, "BBOB%02d", (int)k);
     char *key = options;
     while (strncmp(key, "function=", 9) != 0) key += strcspn(key, ":") + 1;
-    const size_t length = strcspn(key, ":");
-    memmove(key, key + length + (key[length] == ':'), strlen(key + length) + 1);
+    const char *rest = key + strcspn(key, ":");
+    if (*rest == ':')
+        rest++;
+    else if (key > options)
+        key--; /* the last: nothing follows the ':' before it */
+    memmove(key, rest, strlen(rest) + 1);
     return GG_OK;
 }
 

