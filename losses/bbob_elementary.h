@@ -168,6 +168,9 @@ static inline double complex gg_bbob_cos_complex(double complex u)
 #define gg_bbob_sin(u) GG_BBOB_AT(u, gg_bbob_sin)
 #define gg_bbob_cos(u) GG_BBOB_AT(u, gg_bbob_cos)
 
+/* For fewer numbers than this the library's log and exp are sooner done: tables, not series. */
+enum { GG_BBOB_FEW = 4 };
+
 /* Whether all numbers have a size for which all of these hold. */
 static inline bool gg_bbob_tame(size_t n, const double u[])
 {

@@ -12,16 +12,15 @@ static const double swing = 0.049; /* 0.49 times the 0.1 of the source's exponen
 #define SIN(u) (quick ? gg_bbob_sin_real(u) : sin(u))
 #define COS(u) (quick ? gg_bbob_cos_real(u) : cos(u))
 
-static inline void bend(bool quick, size_t n, const double *restrict y, double *restrict log_y,
-                        double *restrict log_z, double *restrict z)
+static inline void bend(bool quick, size_t n, const double *restrict y,
+                        const double *restrict log_y, double *restrict log_z,
+                        double *restrict z)
 {
     for (size_t i = 0; i < n; i++) {
         const double a = y[i] > 0 ? 10 : 5.5;
         const double b = y[i] > 0 ? 7.9 : 3.1;
-        const double l = LOG(fabs(y[i]));
-        const double s = swing * (SIN(a * l) + SIN(b * l));
-        log_y[i] = l;
-        log_z[i] = l + s;
+        const double s = swing * (SIN(a * log_y[i]) + SIN(b * log_y[i]));
+        log_z[i] = log_y[i] + s;
         z[i] = y[i] * (quick ? gg_bbob_exp_small(s) : exp(s));
     }
     for (size_t i = 0; !quick && i < n; i++)
@@ -31,13 +30,30 @@ static inline void bend(bool quick, size_t n, const double *restrict y, double *
         }
 }
 
+static inline void logs(bool quick, size_t n, const double *restrict y, double *restrict log_y)
+{
+    for (size_t i = 0; i < n; i++) log_y[i] = LOG(fabs(y[i]));
+}
+
 void gg_bbob_oscillate_real(size_t n, const double y[], double log_y[], double log_z[],
                             double z[])
 {
-    if (gg_bbob_tame(n, y))
+    const bool tame = gg_bbob_tame(n, y);
+    if (tame && n >= GG_BBOB_FEW)
+        logs(true, n, y, log_y);
+    else
+        logs(false, n, y, log_y);
+    if (tame)
         bend(true, n, y, log_y, log_z, z);
     else
         bend(false, n, y, log_y, log_z, z);
+}
+
+/* The same bits in the real part as above. */
+static double complex log_of(size_t n, double complex u)
+{
+    if (n >= GG_BBOB_FEW) return gg_bbob_log_complex(u);
+    return log(creal(u)) + I * (cimag(u) / creal(u));
 }
 
 void gg_bbob_oscillate_complex(size_t n, const double complex y[], double complex log_y[],
@@ -46,7 +62,7 @@ void gg_bbob_oscillate_complex(size_t n, const double complex y[], double comple
     for (size_t i = 0; i < n; i++) {
         const double a = creal(y[i]) > 0 ? 10 : 5.5;
         const double b = creal(y[i]) > 0 ? 7.9 : 3.1;
-        const double complex l = gg_bbob_log_complex(gg_abs_complex(y[i]));
+        const double complex l = log_of(n, gg_abs_complex(y[i]));
         const double complex s = swing *
                                  (gg_bbob_sin_complex(a * l) + gg_bbob_sin_complex(b * l));
         const double e = gg_bbob_exp_small(creal(s));
@@ -128,14 +144,9 @@ void gg_bbob_lean_back(const gg_bbob *b, double beta, const double y[], const do
         lean_back(false, b->n, beta, b->ramp, y, log_y, z, h);
 }
 
-static inline void logs(bool quick, size_t n, const double *restrict y, double *restrict log_y)
-{
-    for (size_t i = 0; i < n; i++) log_y[i] = LOG(fabs(y[i]));
-}
-
 void gg_bbob_logs_real(size_t n, const double y[], double log_y[])
 {
-    if (gg_bbob_tame(n, y))
+    if (n >= GG_BBOB_FEW && gg_bbob_tame(n, y))
         logs(true, n, y, log_y);
     else
         logs(false, n, y, log_y);
@@ -143,7 +154,7 @@ void gg_bbob_logs_real(size_t n, const double y[], double log_y[])
 
 void gg_bbob_logs_complex(size_t n, const double complex y[], double complex log_y[])
 {
-    for (size_t i = 0; i < n; i++) log_y[i] = gg_bbob_log_complex(gg_abs_complex(y[i]));
+    for (size_t i = 0; i < n; i++) log_y[i] = log_of(n, gg_abs_complex(y[i]));
 }
 
 /* How far x lies beyond the wall; 0 within. */

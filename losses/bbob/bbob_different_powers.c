@@ -21,20 +21,24 @@ static const double tiny = 1e-50; /* its sixth power is no denormal number */
 static void raise_real(size_t n, const double *restrict exponent, const double *restrict z,
                        double *restrict power)
 {
-    size_t wild = !gg_bbob_tame(n, z);
-    for (size_t i = 0; i < n; i++) wild += !(fabs(z[i]) > tiny);
-    for (size_t i = 0; wild == 0 && i < n; i++)
+    bool quick = n >= GG_BBOB_FEW && gg_bbob_tame(n, z);
+    for (size_t i = 0; i < n; i++) quick = quick && fabs(z[i]) > tiny;
+    for (size_t i = 0; quick && i < n; i++)
         power[i] = gg_bbob_exp_real(exponent[i] * gg_bbob_log_real(fabs(z[i])));
-    for (size_t i = 0; wild > 0 && i < n; i++) power[i] = pow(fabs(z[i]), exponent[i]);
+    for (size_t i = 0; !quick && i < n; i++) power[i] = exp(exponent[i] * log(fabs(z[i])));
 }
 
+/* The first part has the same bits as above. */
 static void raise_complex(size_t n, const double exponent[], const double complex z[],
                           double complex power[])
 {
     for (size_t i = 0; i < n; i++) {
-        const double complex u = gg_abs_complex(z[i]);
-        power[i] = creal(u) > tiny ? gg_bbob_exp_complex(exponent[i] * gg_bbob_log_complex(u))
-                                   : cpow(u, exponent[i]);
+        const double u = fabs(creal(z[i]));
+        const double e = exponent[i];
+        const double to = n >= GG_BBOB_FEW && u > tiny
+                              ? gg_bbob_exp_real(e * gg_bbob_log_real(u))
+                              : exp(e * log(u));
+        power[i] = to + (u > 0 ? I * (e * to * cimag(z[i]) / creal(z[i])) : 0);
     }
 }
 
