@@ -192,20 +192,10 @@ gg_status gg_csv_read(gg_data *out, const char *name, const unsigned char text[]
     csv_free(&r.parser);
     if (status != GG_OK) {
         r.table.rows = r.room && r.table.columns ? r.room / r.table.columns : 0;
-        gg_csv_close(&r.table);
+        gg_data_clear(&r.table);
         return status;
     }
     r.table.name = out->name;
     *out = r.table;
     return GG_OK;
-}
-
-void gg_csv_close(gg_data *d)
-{
-    for (size_t i = 0; d->label && i < d->rows * d->columns; i++) free(d->label[i]);
-    for (size_t j = 0; d->column && j < d->columns; j++) free(d->column[j]);
-    free(d->label);
-    free(d->column);
-    free(d->cell);
-    free(d->text);
 }

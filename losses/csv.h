@@ -18,6 +18,5 @@ enum {
  * fails  GG_BAD_INPUT with name:line:column (bytes, from 1): no header, no rows, a ragged row,
  *        a NaN or an infinity, an unclosed quote, a NUL byte, a limit; GG_NO_MEMORY */
 gg_status gg_csv_read(gg_data *out, const char *name, const unsigned char text[], size_t size);
-void gg_csv_close(gg_data *d);
 
 #endif
