@@ -49,7 +49,8 @@ static double normal_density(double u)
 static inline answer gelu_at(double u)
 {
     const double below = 0.5 * erfc(-u * 0.7071067811865476); /* sqrt(1/2) */
-    if (u < -40) return (answer){isinf(u) ? -0.0 : u * below, 0};
+    if (u < -40) return (answer){-0.0, 0}; /* below the least number there is */
+    if (u > 40) return (answer){u, 1};
     return (answer){u * below, below + u * normal_density(u)};
 }
 

@@ -42,6 +42,12 @@ static const char *const more[] = {
     "linear:data=iris:pointwise=hinge:positive=setosa:l2=1e-3:standardise=yes",
     "linear:data=iris:pointwise=zero_one:standardise=yes",
     "linear:data=iris:pointwise=square",
+    "network:hidden=none",
+    "network:hidden=3-2:activation=sigmoid:pointwise=logistic:l2=0.1",
+    "network:activation=relu",
+    "network:activation=relu:at_kink=right:pointwise=hinge:l1=0.1",
+    "network:activation=softplus:hidden=2-2-2:pointwise=square:reduce=sum",
+    "network:activation=gelu:data=stackloss:standardise=yes:pointwise=huber",
 };
 
 static const char *const wraps[] = {
