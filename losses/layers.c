@@ -57,7 +57,7 @@ size_t gg_layers_count(gg_layers *l)
         units += l->width[k];
     }
     l->first[l->count + 1] = total;
-    l->block = CACHE / units / 8 * 8;
+    l->block = CACHE / (units + 1) / 8 * 8;
     if (l->block < LEAST_BLOCK) l->block = LEAST_BLOCK;
     return total;
 }
