@@ -151,6 +151,29 @@ static void test_without_hidden_layers_it_is_linear(void)
     }
 }
 
+/* The certified minimum of multinomial regression on iris, l2 = 1e-3: tests/reference/optima.csv,
+ * iris_softmax_1e-3, whose coefficients stand class by class, the bias last. */
+static void test_without_hidden_layers_softmax_has_its_known_minimum(void)
+{
+    static const double known[3][5] = {
+        {-1.54175670117273847, 1.73440268148405859, -3.27116144281679116, -3.079360410106132,
+         0.0286195458385082586},
+        {1.13052745013344518, -0.340254004729058997, -1.24449648567198128, -1.32376765470728814,
+         3.65138063605458994},
+        {0.411229251039293288, -1.3941486767549996, 4.51565792848877244, 4.40312806481342014,
+         -3.6800001818930982}};
+    double x[15], g[15];
+    for (size_t k = 0; k < 3; k++) {
+        gg_copy(4, known[k], x + 4 * k);
+        x[12 + k] = known[k][4];
+    }
+    gg_problem *p = open("network:hidden=none:standardise=yes:l2=1e-3");
+    gsl_test_rel(p->loss->gradient(p, x, g), 0.1023680784300784164797006, 1e-14,
+                 "multinomial regression on iris has its certified minimum");
+    gsl_test(!(gg_norm(15, g) < 1e-9), "... where its gradient is 0: %.2g", gg_norm(15, g));
+    gg_problem_close(p);
+}
+
 /* --- derivatives ----------------------------------------------------------------------------- */
 
 static void check_gradient(const char *spec)
@@ -393,6 +416,7 @@ static void test_what_cannot_be_built_is_refused(void)
          "at most 32 widths", 0},
         {"hidden=few", "hidden=few is not a list", 0},
         {"hidden=2", "n=5, but this one has 19", 5},
+        {"rows=100", "no synthetic data 'iris'", 0},
         {"activation=tanhh", "tanhh", 0},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -411,6 +435,7 @@ int main(void)
     test_a_small_network_is_as_by_hand();
     test_values_are_those_of_plain_loops();
     test_without_hidden_layers_it_is_linear();
+    test_without_hidden_layers_softmax_has_its_known_minimum();
     test_gradients_are_those_of_differences();
     test_hessians_are_those_of_differences();
     test_samples_have_the_gradient_as_their_mean();

@@ -3,6 +3,7 @@
 
 #include "base/vector.h"
 #include "losses/loss.h"
+#include "losses/synthetic.h"
 
 enum {
     DATA,
@@ -19,6 +20,9 @@ enum {
     DIVIDE,
     POSITIVE,
     AGAINST,
+    ROWS,
+    COLUMNS,
+    DATA_SEED,
 };
 
 static const gg_option options[] = {
@@ -44,6 +48,9 @@ static const gg_option options[] = {
     {"positive", GG_TEXT, 0, 0, 0, "the answer that becomes +1; of text, the last to appear",
      ""},
     {"against", GG_TEXT, 0, 0, 0, "the one that becomes -1, other rows left out; else all", ""},
+    {"rows", GG_WHOLE, 0, 0, 1 << 24, "of synthetic data; 0: as usual", NULL},
+    {"columns", GG_WHOLE, 0, 0, 1 << 20, "of synthetic data, features; 0: as usual", NULL},
+    {"data_seed", GG_WHOLE, 1, 0, 4294967295, "of synthetic data", NULL},
     GG_KINK_OPTIONS,
     {0},
 };
@@ -79,10 +86,19 @@ static gg_status read_layers(const gg_problem *p, gg_layers *l)
     return GG_OK;
 }
 
+static gg_status open_table(gg_problem *p)
+{
+    const size_t rows = (size_t)p->opt[ROWS];
+    const size_t columns = (size_t)p->opt[COLUMNS];
+    const uint64_t seed = (uint64_t)p->opt[DATA_SEED];
+    if (rows == 0 && columns == 0 && seed == 1) return gg_data_open(&p->table, p->text[DATA]);
+    return gg_data_make(&p->table, p->text[DATA], rows, columns, seed);
+}
+
 static gg_status size(gg_problem *p)
 {
     gg_layers l;
-    GG_TRY(gg_data_open(&p->table, p->text[DATA]));
+    GG_TRY(open_table(p));
     GG_TRY(read_layers(p, &l));
     const size_t n = gg_layers_count(&l);
     if (p->n != 0 && p->n != n)
