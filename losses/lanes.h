@@ -11,8 +11,17 @@
 
 /* Before a function whose loops should fill the lanes of this machine, whichever it is: it is
  * compiled for some widths, and the first call picks one. Sanitizers run too late for that. */
+#if defined(__has_feature) /* clang's word for what gcc defines */
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || \
+    __has_feature(memory_sanitizer)
+#define GG_SANITIZED
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define GG_SANITIZED
+#endif
 #if defined(__GNUC__) && defined(__x86_64__) && defined(__gnu_linux__) && \
-    defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+    defined(__OPTIMIZE__) && !defined(GG_SANITIZED)
 #define GG_WIDE __attribute__((target_clones("avx512f", "avx2", "default")))
 #else
 #define GG_WIDE

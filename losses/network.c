@@ -4,27 +4,11 @@
 #include <math.h>
 
 #include "base/vector.h"
-#include "losses/number.h"
+#include "losses/softmax.h"
 
 static size_t outputs(const gg_network *m)
 {
     return m->layers.width[m->layers.count];
-}
-
-/* log sum_k exp(s_k) - s_y and, unless p is NULL, exp(s_k) over their sum. */
-static double softmax(size_t count, const double s[], size_t y, double p[])
-{
-    double most = s[0];
-    double total = 0;
-    for (size_t k = 1; k < count; k++)
-        if (!(s[k] <= most)) most = s[k];
-    for (size_t k = 0; k < count; k++) {
-        const double e = exp(s[k] - most);
-        if (p) p[k] = e;
-        total += e;
-    }
-    for (size_t k = 0; p && k < count; k++) p[k] /= total;
-    return most - s[y] + log(total);
 }
 
 /* The loss of a row with outputs s; `scale` times its derivative goes to delta. */
@@ -32,10 +16,8 @@ static double row_loss(const gg_network *m, const double s[], double y, double s
                        double delta[])
 {
     if (m->pointwise->classes) {
-        const double f = softmax(outputs(m), s, (size_t)y, delta);
-        if (!delta) return f;
-        delta[(size_t)y] -= 1;
-        for (size_t k = 0; k < outputs(m); k++) delta[k] *= scale;
+        const double f = gg_softmax(outputs(m), s, (size_t)y, delta);
+        for (size_t k = 0; delta && k < outputs(m); k++) delta[k] *= scale;
         return f;
     }
     double slope;
@@ -51,10 +33,8 @@ static void row_bend(const gg_network *m, const double s[], double y, const doub
                      double scale, double change[])
 {
     if (m->pointwise->classes) {
-        const size_t count = outputs(m);
-        softmax(count, s, (size_t)y, change);
-        const double mean = gg_dot(count, change, r);
-        for (size_t k = 0; k < count; k++) change[k] *= scale * (r[k] - mean);
+        gg_softmax_bend(outputs(m), s, r, change);
+        for (size_t k = 0; k < outputs(m); k++) change[k] *= scale;
         return;
     }
     const double t = m->pointwise->margin ? y * *s : y - *s; /* y^2 = 1 if it is a margin */
@@ -115,16 +95,6 @@ void gg_network_bend(gg_network *m, double scale, const double x[], const double
     }
 }
 
-static double complex softmax_complex(size_t count, const double complex s[], size_t y)
-{
-    size_t at = 0;
-    double complex total = 0;
-    for (size_t k = 1; k < count; k++)
-        if (creal(s[k]) > creal(s[at])) at = k;
-    for (size_t k = 0; k < count; k++) total += cexp(s[k] - s[at]);
-    return s[at] - s[y] + clog(total);
-}
-
 double complex gg_network_complex(gg_network *m, const double complex x[])
 {
     double complex total = 0;
@@ -133,7 +103,7 @@ double complex gg_network_complex(gg_network *m, const double complex x[])
         const double complex *s = gg_layers_complex(&m->layers, x,
                                                     m->design.x + i * m->design.n);
         if (m->pointwise->classes)
-            total += softmax_complex(outputs(m), s, (size_t)y);
+            total += gg_softmax_complex(outputs(m), s, (size_t)y);
         else
             total += m->pointwise->complex_value(m->opt,
                                                  m->pointwise->margin ? y * *s : y - *s);
