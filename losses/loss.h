@@ -97,6 +97,7 @@ struct gg_problem {
     double sigma;                  /* standard deviation of a value's noise; 0: exact     */
     size_t samples;                /* rows that `sample` chooses from                     */
     gg_smoothness smoothness;      /* of this instance: options and wrappers change it    */
+    unsigned withheld;             /* what its loss offers, but this instance does not    */
     bool convex;                   /* this instance                                       */
     bool bounded;                  /* f is +INFINITY outside the box                      */
     bool noisy;                    /* the same x has a new value at every call            */
