@@ -28,9 +28,6 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
 {
     (void)rng;
     const bool bowl = p->opt[OF] == SPHERE;
-    if (!bowl && p->n < 2)
-        return gg_fail(GG_BAD_INPUT, "more_wild:of=rosenbrock: n=%zu not in [2, 1000000]",
-                       p->n);
     for (size_t i = 0; i < p->n; i++)
         p->start[i] = bowl ? 2 - 0.3 * (double)(i % 14) : i % 2 ? 1 : -1.2;
     gg_fill(p->n, bowl ? 0 : 1, p->minimiser);
@@ -60,7 +57,7 @@ const gg_loss gg_loss_more_wild = {
     .source = "More & Wild 2009, Benchmarking derivative-free optimization algorithms, "
               "doi:10.1137/080724083; scored, as all noise here, by r",
     .smoothness = GG_LIPSCHITZ,
-    .least_n = 1,
+    .least_n = 2,
     .most_n = 1000000,
     .usual_n = 2,
     .options = options,
