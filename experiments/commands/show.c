@@ -298,15 +298,13 @@ static int main_show(int argc, char **argv)
     gg_arguments_parse(&argp, argc, argv, &r);
     card c = {.members = json_object()};
     gg_entry e;
-    gg_status status = GG_OK;
-    const bool found = gg_catalogue_find(r.name, &e) == GG_OK;
-    if (found && !(e.loss && !e.loss->wraps)) {
-        put_entry(&c, &e);
-    } else if (!found && !strpbrk(r.name, ":+=") && *r.name >= 'a') {
-        status = GG_NOT_FOUND; /* a plain name: the message offers the nearest of all kinds */
-    } else {
-        status = put_specification(&c, &r);
-    }
+    gg_status status = gg_catalogue_find(r.name, &e);
+    const bool found = status == GG_OK;
+    const bool instance = !found || (e.loss && !e.loss->wraps && strcmp(e.class, "user") != 0);
+    if (instance) status = put_specification(&c, &r);
+    if (!instance) put_entry(&c, &e);
+    if (status == GG_NOT_FOUND && !strpbrk(r.name, ":+="))
+        gg_catalogue_find(r.name, &e); /* its message offers the nearest of all kinds */
     if (status == GG_OK) return print_card(&c, r.common.json);
     json_decref(c.members);
     return gg_arguments_fail();
