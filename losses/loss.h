@@ -94,13 +94,15 @@ struct gg_problem {
     double minimum;                /* least f; NaN if unknown                             */
     double L, mu;                  /* gradient Lipschitz, strong convexity; NaN: unknown  */
     double error;                  /* bound on what rounding changed; 0 if nothing        */
-    double sigma;                  /* standard deviation of a value's noise; 0: exact     */
+    double sigma;                  /* standard deviation of a value's noise (at the start,
+                                      if it varies); 0: exact; NaN: unknown               */
     size_t samples;                /* rows that `sample` chooses from                     */
     gg_smoothness smoothness;      /* of this instance: options and wrappers change it    */
     unsigned withheld;             /* what its loss offers, but this instance does not    */
+    unsigned alone;                /* what a wrapper offers though its inner does not     */
     bool convex;                   /* this instance                                       */
     bool bounded;                  /* f is +INFINITY outside the box                      */
-    bool noisy;                    /* the same x has a new value at every call            */
+    bool noisy;                    /* answers carry an error; scored by quiet ones        */
     bool quiet;                    /* answer without noise                                */
     uint64_t seed;                 /* of the instance and its noise                       */
     uint32_t rep;

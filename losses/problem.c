@@ -229,7 +229,7 @@ double gg_gradient_by_asking(gg_problem *p, const double x[], double g[])
     return p->loss->ask(p, x, g);
 }
 
-/* The bits of what this part alone has functions for. */
+/* The bits of what this part and those inside it have functions for. */
 static unsigned provides(const gg_problem *p)
 {
     const gg_loss *l = p->loss;
@@ -239,13 +239,13 @@ static unsigned provides(const gg_problem *p)
     if (l->smooth_part && l->prox) bits |= GG_SPLIT;
     if (l->sample) bits |= GG_SAMPLE;
     if (l->complex_value) bits |= GG_COMPLEX;
+    if (p->inner) bits &= provides(p->inner) | p->alone;
     return bits & ~p->withheld;
 }
 
 unsigned gg_problem_offers(const gg_problem *p)
 {
     unsigned offers = provides(p);
-    for (const gg_problem *q = p->inner; q; q = q->inner) offers &= provides(q);
     if (p->smoothness < GG_LIPSCHITZ) offers &= ~(unsigned)GG_SUBGRADIENT;
     if (p->smoothness < GG_C1) offers &= ~(unsigned)GG_GRADIENT;
     return offers;
