@@ -16,8 +16,9 @@ const char *gg_kind_name(gg_kind kind)
 static const char *loss_class(size_t i)
 {
     const gg_loss *l = gg_losses[i];
-    if (strcmp(gg_loss_drawers[i], "multimodal") == 0) return "multimodal";
-    if (strcmp(gg_loss_drawers[i], "learning") == 0) return "learning";
+    static const char *const apart[] = {"multimodal", "noisy", "learning", "user"};
+    for (size_t k = 0; k < sizeof apart / sizeof *apart; k++)
+        if (strcmp(gg_loss_drawers[i], apart[k]) == 0) return apart[k];
     return l->wraps ? "wrapper" : gg_smoothness_class(l->smoothness);
 }
 
@@ -25,7 +26,7 @@ static void write_dimensions(const gg_loss *l, gg_entry *out)
 {
     if (l->wraps)
         snprintf(out->dimensions, sizeof out->dimensions, "any");
-    else if (l->size)
+    else if (l->usual_n == 0)
         snprintf(out->dimensions, sizeof out->dimensions, "given");
     else if (l->least_n == l->most_n)
         snprintf(out->dimensions, sizeof out->dimensions, "%zu", l->least_n);

@@ -5,6 +5,9 @@
 
 #include "losses/number.h"
 
+static const double HALF_ROOT = 0.707106781186547524401;   /* sqrt(1/2) */
+static const double MEAN_NORMAL = 0.797884560802865355880; /* E|z| = sqrt(2/pi) */
+
 static double sharp(const gg_kink *k, double u, double *slope)
 {
     const double size = fabs(u);
@@ -19,6 +22,27 @@ static double sharp(const gg_kink *k, double u, double *slope)
     }
     if (isnan(u)) *slope = u;
     return size;
+}
+
+/* u erf(u / (w sqrt 2)) + w sqrt(2/pi) (exp(-u^2 / (2 w^2)) - 1), without cancellation near 0. */
+static double gaussian(double w, double u, double *slope)
+{
+    const double t = u / w;
+    *slope = erf(HALF_ROOT * t);
+    return u * *slope + w * MEAN_NORMAL * expm1(-t * t / 2);
+}
+
+/* erf(u) where the imaginary part is tiny: its square is nothing. */
+static double complex erf_complex(double complex u)
+{
+    const double a = creal(u);
+    return erf(a) + I * (cimag(u) * 2 * HALF_ROOT * MEAN_NORMAL * exp(-a * a));
+}
+
+static double complex gaussian_complex(double w, double complex u)
+{
+    const double complex t = u / w;
+    return u * erf_complex(HALF_ROOT * t) + w * MEAN_NORMAL * (cexp(-t * t / 2) - 1);
 }
 
 double gg_kink_abs(const gg_kink *k, double u, double *slope)
@@ -36,12 +60,14 @@ double gg_kink_abs(const gg_kink *k, double u, double *slope)
         *slope = size <= w ? u / w : copysign(1, u);
         if (isnan(u)) *slope = u;
         return size <= w ? u * (u / (2 * w)) : size - w / 2;
-    case GG_ROUND_SOFTPLUS: {
+    case GG_ROUND_SOFTPLUS:
+    case GG_ROUND_LOGSUMEXP: {
         *slope = tanh(u / w);
         if (size >= w) return size + w * log1p(exp(-2 * size / w)) - w * log(2);
         const double s = sinh(u / (2 * w));
         return w * log1p(2 * s * s); /* w log cosh(u/w) */
     }
+    case GG_ROUND_GAUSSIAN: return gaussian(w, u, slope);
     }
     return size;
 }
@@ -113,7 +139,9 @@ double complex gg_kink_abs_complex(const gg_kink *k, double complex u)
     case GG_ROUND_SQRT: return u * u / (csqrt(u * u + w * w) + w);
     case GG_ROUND_HUBER: return creal(size) <= w ? u * u / (2 * w) : size - w / 2;
     case GG_ROUND_SOFTPLUS:
+    case GG_ROUND_LOGSUMEXP:
         return size + w * gg_log1p_complex(cexp(-2 * size / w)) - w * log(2);
+    case GG_ROUND_GAUSSIAN: return gaussian_complex(w, u);
     }
     return size;
 }
@@ -153,7 +181,9 @@ double gg_kink_error(const gg_kink *k)
     switch (k->by) {
     case GG_ROUND_SQRT: return k->width;
     case GG_ROUND_HUBER: return k->width / 2;
-    case GG_ROUND_SOFTPLUS: return k->width * log(2);
+    case GG_ROUND_SOFTPLUS:
+    case GG_ROUND_LOGSUMEXP: return k->width * log(2);
+    case GG_ROUND_GAUSSIAN: return k->width * MEAN_NORMAL;
     case GG_ROUND_NOT: break;
     }
     return 0;
@@ -161,5 +191,6 @@ double gg_kink_error(const gg_kink *k)
 
 double gg_kink_curvature(const gg_kink *k)
 {
-    return k->by == GG_ROUND_NOT ? INFINITY : 1 / k->width;
+    if (k->by == GG_ROUND_NOT) return INFINITY;
+    return (k->by == GG_ROUND_GAUSSIAN ? MEAN_NORMAL : 1) / k->width;
 }

@@ -22,7 +22,9 @@ typedef enum gg_rounding {
     GG_ROUND_NOT,
     GG_ROUND_SQRT,
     GG_ROUND_HUBER,
-    GG_ROUND_SOFTPLUS
+    GG_ROUND_SOFTPLUS,
+    GG_ROUND_LOGSUMEXP, /* |u| = max(u, -u) as a maximum is rounded: the same as softplus */
+    GG_ROUND_GAUSSIAN
 } gg_rounding;
 
 typedef struct gg_kink {
@@ -46,10 +48,12 @@ typedef struct gg_kink {
     }
 
 /* |u| under the policy, and its slope. Rounded forms are anchored, |0| = 0, so that rounding
- * keeps a minimum whose kinks are all at 0: sqrt(u^2 + w^2) - w; Huber's function; and
- * w log cosh-like w logaddexp(u/w, -u/w) - w log 2. They lie below |u| by at most
- * gg_kink_error. source Nesterov 2005, Smooth minimization of non-smooth functions,
- * doi:10.1007/s10107-004-0552-5; Beck & Teboulle 2012, doi:10.1137/100818327 */
+ * keeps a minimum whose kinks are all at 0: sqrt(u^2 + w^2) - w; Huber's function;
+ * w log cosh-like w logaddexp(u/w, -u/w) - w log 2; and E|u + w z| - w sqrt(2/pi), z standard
+ * normal. They lie below |u| by at most gg_kink_error. source Nesterov 2005, Smooth
+ * minimization of non-smooth functions, doi:10.1007/s10107-004-0552-5; Beck & Teboulle 2012,
+ * doi:10.1137/100818327; Nesterov & Spokoiny 2017, Random gradient-free minimization of convex
+ * functions, section 2, doi:10.1007/s10208-015-9296-2 */
 double gg_kink_abs(const gg_kink *k, double u, double *slope);
 
 /* max(0, u) = (u + |u|) / 2 under the policy, and its slope. */
@@ -88,10 +92,10 @@ double gg_maximum_real(const gg_kink *k, size_t m, const double u[]);
 /* The element of [low, high], the subdifferential at a kink, that the policy picks. */
 double gg_kink_pick(const gg_kink *k, double left, double right);
 
-/* sup of |u| - gg_kink_abs(u): w, w/2 or w log 2; 0 if not rounded. */
+/* sup of |u| - gg_kink_abs(u): w, w/2, w log 2 or w sqrt(2/pi); 0 if not rounded. */
 double gg_kink_error(const gg_kink *k);
 
-/* The largest curvature of gg_kink_abs, 1/w; INFINITY if not rounded. */
+/* The largest curvature of gg_kink_abs, 1/w or sqrt(2/pi)/w; INFINITY if not rounded. */
 double gg_kink_curvature(const gg_kink *k);
 
 #endif

@@ -178,6 +178,7 @@ void gg_problem_close(gg_problem *p)
 {
     while (p) {
         gg_problem *inner = p->inner;
+        if (p->loss && p->loss->close) p->loss->close(p);
         gg_settings_close(&p->settings);
         gg_data_close(p->table);
         free(p->data);
@@ -229,22 +230,23 @@ double gg_gradient_by_asking(gg_problem *p, const double x[], double g[])
     return p->loss->ask(p, x, g);
 }
 
-/* The bits of what this loss alone has functions for. */
-static unsigned provides(const gg_loss *l)
+/* The bits of what this part alone has functions for. */
+static unsigned provides(const gg_problem *p)
 {
+    const gg_loss *l = p->loss;
     unsigned bits = GG_VALUE;
     if (l->gradient) bits |= GG_DERIVATIVE | GG_SUBGRADIENT | GG_GRADIENT;
     if (l->hessian_vector) bits |= GG_HESSIAN_VECTOR;
     if (l->smooth_part && l->prox) bits |= GG_SPLIT;
     if (l->sample) bits |= GG_SAMPLE;
     if (l->complex_value) bits |= GG_COMPLEX;
-    return bits;
+    return bits & ~p->withheld;
 }
 
 unsigned gg_problem_offers(const gg_problem *p)
 {
-    unsigned offers = provides(p->loss);
-    for (const gg_problem *q = p->inner; q; q = q->inner) offers &= provides(q->loss);
+    unsigned offers = provides(p);
+    for (const gg_problem *q = p->inner; q; q = q->inner) offers &= provides(q);
     if (p->smoothness < GG_LIPSCHITZ) offers &= ~(unsigned)GG_SUBGRADIENT;
     if (p->smoothness < GG_C1) offers &= ~(unsigned)GG_GRADIENT;
     return offers;

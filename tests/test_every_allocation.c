@@ -59,7 +59,7 @@ static gg_status do_run(void)
 
 static gg_status do_plan(void)
 {
-    const gg_grid grid = {.losses = "sphere,ellipsoid,rosenbrock,abs_sum+stairs",
+    const gg_grid grid = {.losses = "@smooth,abs_sum+stairs",
                           .optimizers = "nelder_mead,subgradient",
                           .dimensions = "2,3",
                           .reps = 2,

@@ -353,7 +353,7 @@ static void test_every_loss_keeps_its_promises(void)
 {
     size_t seen = 0;
     for (size_t i = 0; gg_losses[i]; i++)
-        if (!gg_losses[i]->wraps) seen += test_wrapped(gg_losses[i]->name, gg_losses[i]);
+        if (!gg_losses[i]->wraps && strcmp(gg_loss_drawers[i], "user") != 0) seen += test_wrapped(gg_losses[i]->name, gg_losses[i]);
     for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
         char name[ROOM];
         const gg_loss *l = NULL;

@@ -1,4 +1,4 @@
-/* tests/test_kink.c -- |u|: policies at its kink, and three ways to round it off. */
+/* tests/test_kink.c -- |u|: policies at its kink, and five ways to round it off. */
 #include <gsl/gsl_test.h>
 #include <stddef.h>
 
@@ -66,7 +66,13 @@ static double formula(gg_rounding by, double u, double w)
     switch (by) {
     case GG_ROUND_SQRT: return (double)(x * x / (sqrtl(x * x + v * v) + v));
     case GG_ROUND_HUBER: return (double)(x <= v ? x * x / (2 * v) : x - v / 2);
-    case GG_ROUND_SOFTPLUS: return (double)(v * logl(coshl(x / v)));
+    case GG_ROUND_SOFTPLUS:
+    case GG_ROUND_LOGSUMEXP: return (double)(v * logl(coshl(x / v)));
+    case GG_ROUND_GAUSSIAN: {
+        const long double t = x / v;
+        const long double bell = expm1l(-t * t / 2) * sqrtl(2 / acosl(-1));
+        return (double)(x * erfl(t / sqrtl(2)) + v * bell);
+    }
     case GG_ROUND_NOT: break;
     }
     return (double)x;
@@ -74,7 +80,7 @@ static double formula(gg_rounding by, double u, double w)
 
 static void test_rounded_values_follow_their_formula(void)
 {
-    for (int by = GG_ROUND_SQRT; by <= GG_ROUND_SOFTPLUS; by++)
+    for (int by = GG_ROUND_SQRT; by <= GG_ROUND_GAUSSIAN; by++)
         for (size_t i = 0; i < 3; i++) {
             const double w = widths[i];
             const gg_kink k = {.by = (gg_rounding)by, .width = w};
@@ -93,7 +99,7 @@ static void test_rounded_values_follow_their_formula(void)
 
 static void test_rounding_stays_within_its_error_and_below(void)
 {
-    for (int by = GG_ROUND_SQRT; by <= GG_ROUND_SOFTPLUS; by++)
+    for (int by = GG_ROUND_SQRT; by <= GG_ROUND_GAUSSIAN; by++)
         for (size_t i = 0; i < 3; i++) {
             const double w = widths[i];
             const gg_kink k = {.by = (gg_rounding)by, .width = w};
@@ -115,7 +121,7 @@ static void test_rounding_stays_within_its_error_and_below(void)
 
 static void test_rounded_slope_is_the_derivative(void)
 {
-    for (int by = GG_ROUND_SQRT; by <= GG_ROUND_SOFTPLUS; by++) {
+    for (int by = GG_ROUND_SQRT; by <= GG_ROUND_GAUSSIAN; by++) {
         const gg_kink k = {.by = (gg_rounding)by, .width = 0.1};
         const double h = 1e-6;
         double worst = 0;
@@ -135,9 +141,52 @@ static void test_rounded_slope_is_the_derivative(void)
     }
 }
 
+/* E|u + w z| by Simpson's rule on [-9, 9] minus its value at u = 0. */
+static double mean_abs(double u, double w)
+{
+    enum { STEPS = 200000 };
+    double total = 0;
+    for (int i = 0; i <= STEPS; i++) {
+        const double z = -9 + 18.0 * i / STEPS;
+        const double weight = i == 0 || i == STEPS ? 1 : i % 2 ? 4 : 2;
+        total += weight * (fabs(u + w * z) - fabs(w * z)) * exp(-z * z / 2);
+    }
+    return total * 18 / STEPS / 3 / sqrt(2 * acos(-1));
+}
+
+static void test_gaussian_rounding_is_the_mean_over_normal_steps(void)
+{
+    const gg_kink k = {.by = GG_ROUND_GAUSSIAN, .width = 0.7};
+    const double at[] = {0, 1e-3, 0.1, -0.5, 0.7, -2, 5};
+    for (size_t i = 0; i < sizeof at / sizeof *at; i++) {
+        double slope;
+        gsl_test_abs(gg_kink_abs(&k, at[i], &slope), mean_abs(at[i], k.width), 1e-8,
+                     "gaussian: |%g| is the mean of |u + w z| less that at 0", at[i]);
+    }
+}
+
+static void test_complex_forms_have_the_same_value_and_slope(void)
+{
+    for (int by = GG_ROUND_NOT; by <= GG_ROUND_GAUSSIAN; by++) {
+        const gg_kink k = {.by = (gg_rounding)by, .width = 0.1, .epsilon = 1e-7};
+        const double h = 1e-30;
+        double worst = 0;
+        for (int step = -73; step <= 73; step++) {
+            const double u = 0.0137 * step + 1e-4;
+            double slope;
+            const double f = gg_kink_abs(&k, u, &slope);
+            const double complex there = gg_kink_abs_complex(&k, u + h * I);
+            worst = fmax(worst, fabs(creal(there) - f));
+            worst = fmax(worst, fabs(cimag(there) / h - slope));
+        }
+        gsl_test(worst > 1e-13, "rounding %d at complex points has the same value and slope",
+                 by);
+    }
+}
+
 static void test_extremes_are_finite_or_honest(void)
 {
-    for (int by = GG_ROUND_NOT; by <= GG_ROUND_SOFTPLUS; by++) {
+    for (int by = GG_ROUND_NOT; by <= GG_ROUND_GAUSSIAN; by++) {
         const gg_kink k = {.by = (gg_rounding)by, .width = 1e-3, .epsilon = 1e-7};
         double slope;
         gg_kink_abs(&k, 1e300, &slope);
@@ -159,6 +208,8 @@ int main(void)
     test_rounded_values_follow_their_formula();
     test_rounding_stays_within_its_error_and_below();
     test_rounded_slope_is_the_derivative();
+    test_gaussian_rounding_is_the_mean_over_normal_steps();
+    test_complex_forms_have_the_same_value_and_slope();
     test_extremes_are_finite_or_honest();
     return gsl_test_summary();
 }

@@ -15,13 +15,14 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
 }
 
 /* |u| is rounded with width w, the maximum of n of them to a log-sum-exp of width w. Where the
- * slope of |u| is s its curvature is at most (1 - s^2) / w (Huber: 1 / w), and the
- * log-sum-exp adds at most s^2 / w. */
+ * slope of |u| is s its curvature is at most (1 - s^2) / w (Huber, Gaussian: gg_kink_curvature),
+ * and the log-sum-exp adds at most s^2 / w. */
 static gg_status round_kinks(gg_problem *p)
 {
     const double w = p->kink.width;
     p->smoothness = p->kink.by == GG_ROUND_HUBER ? GG_C1 : GG_ANALYTIC;
-    p->L = p->kink.by == GG_ROUND_HUBER ? 2 / w : 1 / w;
+    const bool apart = p->kink.by == GG_ROUND_HUBER || p->kink.by == GG_ROUND_GAUSSIAN;
+    p->L = (apart ? gg_kink_curvature(&p->kink) : 0) + 1 / w;
     p->error = gg_kink_error(&p->kink) + w * log((double)p->n);
     return GG_OK;
 }
