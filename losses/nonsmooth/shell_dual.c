@@ -23,8 +23,9 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
         0, 0, 5.1740407276981726,  0, 3.0611086877584501, 11.839545664800731,
         0, 0, 0.10389619077061578, 0};
     gg_fill(15, 1e-4, p->start);
+    p->start[11] = 60;
     gg_fill(15, 0, p->lower);
-    gg_fill(15, 15, p->upper);
+    gg_fill(15, 60, p->upper);
     gg_copy(5, gg_colville_minimiser, p->minimiser);
     gg_copy(ROWS, multipliers, p->minimiser + 5);
     p->minimum = -gg_colville_minimum;
