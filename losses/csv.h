@@ -7,6 +7,7 @@
 enum {
     GG_CSV_COLUMNS = 4096, /* limits, held before anything is allocated */
     GG_CSV_CELLS = 1 << 24,
+    GG_CSV_CELL_BYTES = 1 << 16,
     GG_CSV_BYTES = 1 << 28,
 };
 

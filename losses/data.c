@@ -11,6 +11,7 @@
 
 #include "base/option.h"
 #include "losses/csv.h"
+#include "losses/libsvm.h"
 #include "losses/shelf.h"
 #include "losses/synthetic.h"
 
@@ -46,6 +47,12 @@ static gg_status read_bytes(int file, const char *path, unsigned char bytes[], s
     return GG_OK;
 }
 
+static bool is_libsvm(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    return dot && (strcmp(dot, ".libsvm") == 0 || strcmp(dot, ".svm") == 0);
+}
+
 static gg_status read_open_file(gg_data *out, int file, const char *path)
 {
     struct stat about;
@@ -57,7 +64,10 @@ static gg_status read_open_file(gg_data *out, int file, const char *path)
     unsigned char *bytes = malloc(size + 1);
     if (!bytes) return gg_fail(GG_NO_MEMORY, "no memory for the %zu bytes of %s", size, path);
     gg_status status = read_bytes(file, path, bytes, size);
-    if (status == GG_OK) status = gg_csv_read(out, path, bytes, size);
+    if (status == GG_OK && is_libsvm(path))
+        status = gg_libsvm_read(out, path, bytes, size, GG_LIBSVM_CELLS);
+    else if (status == GG_OK)
+        status = gg_csv_read(out, path, bytes, size);
     free(bytes);
     return status;
 }

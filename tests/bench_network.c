@@ -42,7 +42,7 @@ static double flops(const shape list[], size_t count)
 
 static double *random_numbers(size_t count)
 {
-    double *x = malloc(count * sizeof *x);
+    double *x = malloc((count + 1) * sizeof *x);
     if (!x) exit(2);
     for (size_t i = 0; i < count; i++) x[i] = (double)rand() / RAND_MAX - 0.5;
     return x;

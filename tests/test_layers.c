@@ -31,7 +31,8 @@ static double f_by_hand(const gg_problem *p, const double x[])
     const gg_layers *l = &m->layers;
     double total = 0;
     for (size_t i = 0; i < m->design.rows; i++) {
-        double a[MOST_WIDTH], s[MOST_WIDTH];
+        double a[MOST_WIDTH] = {0};
+        double s[MOST_WIDTH] = {0};
         size_t at = 0;
         gg_copy(l->width[0], m->design.x + i * l->width[0], a);
         for (size_t k = 1; k <= l->count; k++) {
