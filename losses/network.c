@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/vector.h"
+#include "losses/number.h"
 #include "losses/softmax.h"
 
 static size_t outputs(const gg_network *m)
@@ -17,14 +18,14 @@ static double row_loss(const gg_network *m, const double s[], double y, double s
 {
     if (m->pointwise->classes) {
         const double f = gg_softmax(outputs(m), s, (size_t)y, delta);
-        for (size_t k = 0; delta && k < outputs(m); k++) delta[k] *= scale;
+        for (size_t k = 0; k < outputs(m); k++) delta[k] *= scale;
         return f;
     }
     double slope;
     const bool margin = m->pointwise->margin;
     const double t = margin ? y * *s : y - *s;
     const double f = gg_pointwise_ask(m->pointwise, m->opt, m->kink, t, &slope);
-    if (delta) *delta = scale * (margin ? slope * y : -slope);
+    *delta = scale * (margin ? slope * y : -slope);
     return f;
 }
 
@@ -68,7 +69,7 @@ double gg_network_ask(gg_network *m, gg_rows rows, double scale, const double x[
         double part;
         GG_SUM(part, count, i,
                row_loss(m, s + i * width, m->design.y[row_at(rows, from + i)], scale,
-                        g ? l->delta[0] + i * width : NULL));
+                        l->delta[0] + i * width));
         total += part;
         if (g) gg_layers_backward(l, x, count, a0, g);
     }
@@ -95,6 +96,18 @@ void gg_network_bend(gg_network *m, double scale, const double x[], const double
     }
 }
 
+/* Its kinks, halves of a jump in slope times |t - at|, are rounded off where the policy says. */
+static double complex pointwise_complex(const gg_network *m, double complex t)
+{
+    double at, left, right;
+    double complex f = m->pointwise->complex_value(m->opt, t);
+    if (m->kink->by == GG_ROUND_NOT || !m->pointwise->kink) return f;
+    for (size_t i = 0; m->pointwise->kink(m->opt, i, &at, &left, &right); i++)
+        f += (right - left) / 2 *
+             (gg_kink_abs_complex(m->kink, t - at) - gg_abs_complex(t - at));
+    return f;
+}
+
 double complex gg_network_complex(gg_network *m, const double complex x[])
 {
     double complex total = 0;
@@ -105,8 +118,7 @@ double complex gg_network_complex(gg_network *m, const double complex x[])
         if (m->pointwise->classes)
             total += gg_softmax_complex(outputs(m), s, (size_t)y);
         else
-            total += m->pointwise->complex_value(m->opt,
-                                                 m->pointwise->margin ? y * *s : y - *s);
+            total += pointwise_complex(m, m->pointwise->margin ? y * *s : y - *s);
     }
     return total;
 }

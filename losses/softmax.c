@@ -1,46 +1,47 @@
-/* losses/softmax.c -- log-likelihood of a class, scaled by the largest score. */
+/* losses/softmax.c -- cross-entropy, its derivatives, and its value at complex scores. */
 #include "losses/softmax.h"
 
 #include <math.h>
 
-#include "base/vector.h"
-
 /* A NaN is above all. */
-static size_t largest(size_t count, const double s[])
+static double greatest(size_t count, const double s[])
 {
-    size_t at = 0;
-    for (size_t k = 1; k < count && !isnan(s[at]); k++)
-        if (!(s[k] <= s[at])) at = k;
-    return at;
+    double most = s[0];
+    for (size_t k = 1; k < count; k++)
+        if (s[k] > most || isnan(s[k])) most = s[k];
+    return most;
 }
 
-double gg_softmax(size_t count, const double s[], size_t y, double slope[])
+double gg_softmax(size_t count, const double s[], size_t y, double g[])
 {
-    const size_t top = largest(count, s);
-    const double most = s[top];
-    double rest = 0; /* sum of exp(s_k - most) but for the largest's 1 */
-    double other = 0;
+    const double most = greatest(count, s);
+    const double mine = s[y];
+    const double weight = mine == most ? 1 : exp(mine - most);
+    double others = 0;
     for (size_t k = 0; k < count; k++) {
-        const double e = k == top ? 1 : exp(s[k] - most);
-        if (k != top) rest += e;
-        if (k != y) other += e;
-        if (slope) slope[k] = e;
+        g[k] = k == y ? 0 : s[k] == most ? 1 : exp(s[k] - most);
+        others += g[k];
     }
-    for (size_t k = 0; slope && k < count; k++)
-        slope[k] = (k == y ? -other : slope[k]) / (1 + rest);
-    const double f = log1p(rest);
+    const double total = others + weight;
+    for (size_t k = 0; k < count; k++) g[k] /= total;
+    g[y] = -others / total;
     if (isnan(most)) return most;
-    return y == top ? f : (most - s[y]) + f;
+    return mine == most ? log1p(others) : (most - mine) + log(total);
 }
 
-void gg_softmax_bend(size_t count, const double s[], const double r[], double change[])
+void gg_softmax_bend(size_t count, const double s[], const double v[], double out[])
 {
-    const double most = s[largest(count, s)];
+    const double most = greatest(count, s);
     double total = 0;
-    for (size_t k = 0; k < count; k++) total += change[k] = exp(s[k] - most);
-    for (size_t k = 0; k < count; k++) change[k] /= total;
-    const double mean = gg_dot(count, change, r);
-    for (size_t k = 0; k < count; k++) change[k] *= r[k] - mean;
+    double mean = 0;
+    for (size_t k = 0; k < count; k++) {
+        const double weight = s[k] == most ? 1 : exp(s[k] - most);
+        total += weight;
+        mean += weight * v[k];
+    }
+    mean /= total;
+    for (size_t k = 0; k < count; k++)
+        out[k] = (s[k] == most ? 1 : exp(s[k] - most)) / total * (v[k] - mean);
 }
 
 double complex gg_softmax_complex(size_t count, const double complex s[], size_t y)
