@@ -76,6 +76,24 @@ static void test_values_and_slopes_are_those_of_the_library(void)
     }
 }
 
+/* Lanes do what one would do. */
+static void test_a_row_has_the_bits_of_its_elements(void)
+{
+    enum { COUNT = 101 };
+    for (int kind = GG_IDENTITY; kind <= GG_THRESHOLD; kind++) {
+        const gg_activation a = plain((gg_activation_kind)kind);
+        double u[COUNT], slope[COUNT];
+        size_t other = 0;
+        for (int i = 0; i < COUNT; i++) u[i] = 0.17 * (i - 50);
+        gg_activate(&a, COUNT, u, slope, NULL);
+        for (int i = 0; i < COUNT; i++) {
+            double slope_i;
+            other += at(&a, 0.17 * (i - 50), &slope_i, NULL) != u[i] || slope_i != slope[i];
+        }
+        gsl_test(other != 0, "%s of a row has the bits of its elements", names[kind]);
+    }
+}
+
 static void test_extremes_are_limits(void)
 {
     static const double low[] = {-INFINITY, -1, 0, 0, 0, 0, 0};
@@ -179,6 +197,7 @@ static void test_surrogates_stand_for_the_slope_of_a_step(void)
 int main(void)
 {
     test_values_and_slopes_are_those_of_the_library();
+    test_a_row_has_the_bits_of_its_elements();
     test_extremes_are_limits();
     test_derivatives_are_those_of_differences();
     test_the_relu_at_0_obeys_the_policy();
