@@ -68,6 +68,12 @@ static inline double complex gg_log1p_complex(double complex u)
     return log1p(a) + I * (cimag(u) / (1 + a));
 }
 
+static inline double complex gg_expm1_complex(double complex u)
+{
+    const double a = creal(u);
+    return expm1(a) + I * (cimag(u) * exp(a));
+}
+
 /* A name of a function needs no parentheses: NOLINTBEGIN(bugprone-macro-parentheses) */
 #define GG_OF(u, real, complex_) _Generic((u), double complex : complex_, default : real)(u)
 /* NOLINTEND(bugprone-macro-parentheses) */
@@ -76,6 +82,7 @@ static inline double complex gg_log1p_complex(double complex u)
 #define gg_floor(u) GG_OF(u, floor, gg_floor_complex)
 #define gg_sqrt(u) GG_OF(u, sqrt, csqrt)
 #define gg_exp(u) GG_OF(u, exp, cexp)
+#define gg_expm1(u) GG_OF(u, expm1, gg_expm1_complex)
 #define gg_log1p(u) GG_OF(u, log1p, gg_log1p_complex)
 #define gg_log(u) GG_OF(u, log, clog)
 #define gg_sin(u) GG_OF(u, sin, csin)
