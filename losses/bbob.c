@@ -129,6 +129,7 @@ void gg_bbob_merge(gg_bbob *b, size_t k, double base)
 
 /* out = sum_j x_j row_j: rows in fours, so that out is read and written a quarter as often. The
  * order is the same for both kinds of numbers, and so are the bits of the real parts. */
+/* A name of a type cannot be in parentheses: NOLINTBEGIN(bugprone-macro-parentheses) */
 #define COMBINE(name, number)                                                         \
     static void name(size_t n, const double *restrict rows, const number *restrict x, \
                      number *restrict out)                                            \
@@ -151,6 +152,7 @@ void gg_bbob_merge(gg_bbob *b, size_t k, double base)
         for (; j < n; j++, rows += n)                                                 \
             for (size_t i = 0; i < n; i++) out[i] += rows[i] * x[j];                  \
     }
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 COMBINE(combine, double)
 COMBINE(combine_complex, double complex)

@@ -33,7 +33,7 @@ static peaks peaks_of(const gg_bbob *b)
     k.weight = k.log_weight + k.count;
     k.q = k.weight + k.count;
     k.heads = k.q + k.count;
-    k.rows = k.heads + 2 * HEAD * k.count;
+    k.rows = k.heads + (size_t)2 * HEAD * k.count;
     return k;
 }
 

@@ -9,7 +9,9 @@
 
 enum { MOST_N = 64, POINTS = 40, ROOM = 256 };
 
-/* Beside every loss of the catalogue in its usual form. */
+extern const gg_loss gg_loss_pointwise;
+
+/* Beside every loss of the catalogue in its usual form, and the ids of `pointwise`. */
 static const char *const more[] = {
     "rosenbrock:form=pairs",
     "ellipsoid:condition=1",
@@ -20,13 +22,6 @@ static const char *const more[] = {
     "max_abs:at_kink=left",
     "max_abs:at_kink=right",
     "nonsmooth_rosenbrock:weight=1",
-    "pointwise:name=square",
-    "pointwise:name=huber",
-    "pointwise:name=smooth_absolute:epsilon=0.1",
-    "pointwise:name=quantile:tau=0.2",
-    "pointwise:name=logistic",
-    "pointwise:name=hinge",
-    "pointwise:name=zero_one",
     "linear:pointwise=absolute",
     "linear:pointwise=absolute:at_kink=left",
     "linear:pointwise=absolute:at_kink=right",
@@ -42,10 +37,27 @@ static const char *const more[] = {
     "linear:data=iris:pointwise=hinge:positive=setosa:l2=1e-3:standardise=yes",
     "linear:data=iris:pointwise=zero_one:standardise=yes",
     "linear:data=iris:pointwise=square",
+    "network:hidden=none",
+    "network:hidden=3-2:activation=sigmoid:pointwise=logistic:l2=0.1",
+    "network:activation=relu",
+    "network:activation=relu:at_kink=right:pointwise=hinge:l1=0.1",
+    "network:activation=softplus:hidden=2-2-2:pointwise=square:reduce=sum",
+    "network:activation=gelu:data=stackloss:standardise=yes:pointwise=huber",
+    "cliff:height=0.5",
+    "rosenbrock_grid:cells=3",
+    "more_wild:of=rosenbrock",
 };
 
 static const char *const wraps[] = {
-    "", "+rotate", "+shift", "+smooth", "+stairs", "+rotate+shift", "+smooth:by=huber+rotate",
+    "",
+    "+rotate",
+    "+shift",
+    "+smooth",
+    "+stairs",
+    "+rotate+shift",
+    "+smooth:by=huber+rotate",
+    "+scale:by=3:condition=100",
+    "+smooth:by=gaussian",
 };
 
 typedef struct place { /* a problem and what is needed to look at it */
@@ -78,6 +90,12 @@ static double g_of(const place *at, const double x[], double g[])
     return at->p->loss->gradient(at->p, x, g);
 }
 
+/* What a run is scored by. */
+static double score_of(const place *at, const double x[])
+{
+    return at->p->noisy ? gg_problem_truth(at->p, x) : f_of(at, x);
+}
+
 static void value_and_gradient_agree_on_f(const place *at)
 {
     double x[MOST_N];
@@ -92,8 +110,15 @@ static void value_and_gradient_agree_on_f(const place *at)
     gsl_test(wrong != 0, "%s: the same bits of f with and without the gradient", at->name);
 }
 
+/* A step that is short beside x, and beside the waves of a loss in a wide box. */
+static double short_step(double x)
+{
+    return 1e-6 * fmax(1e-2, fmin(fabs(x), 1 + 1e-3 * fabs(x)));
+}
+
 /* Differences on both sides agree where there is a derivative; where they do not, there is a
- * kink in between and the component is passed over. */
+ * kink or a jump in between and the component is passed over. So it is where the slope may turn
+ * round within the step, by L h, if complex numbers can look there. */
 static void gradient_is_that_of_differences(const place *at)
 {
     double x[MOST_N];
@@ -101,13 +126,14 @@ static void gradient_is_that_of_differences(const place *at)
     size_t wrong = 0;
     size_t seen = 0;
     size_t kinks = 0;
+    const bool complex_too = gg_problem_offers(at->p) & GG_COMPLEX;
     for (size_t k = 0; k < POINTS; k++) {
-        if (k % 4 == 2 && at->p->smoothness < GG_C1) continue; /* drawn to lie on kinks */
+        if (k % 4 == 2 && at->p->smoothness < GG_C2) continue; /* on kinks of f or its slope */
         draw(at, k, x);
         const double f = g_of(at, x, g);
         const double steep = gg_norm_max(at->p->n, g);
         for (size_t i = 0; i < at->p->n; i++) {
-            const double h = 1e-6 * fmax(1e-2, fabs(x[i]));
+            const double h = short_step(x[i]);
             const double middle = x[i];
             x[i] = middle + h;
             const double right = (f_of(at, x) - f) / h;
@@ -117,6 +143,7 @@ static void gradient_is_that_of_differences(const place *at)
             const double rounding = 1e-14 * (1 + fabs(f)) / h;
             const double room = 1e-4 * (1 + steep + fabs(g[i])) + rounding;
             seen++;
+            if (complex_too && at->p->L * h > 1 + steep) continue;
             if (at->p->smoothness < GG_C1 && fabs(right - left) > room)
                 kinks++;
             else
@@ -189,6 +216,35 @@ static void derivative_of_terraces_is_zero(const place *at)
     gsl_test(most != 0, "%s: the derivative is 0 almost everywhere", at->name);
 }
 
+/* Whether the card of a part says that the derivative is 0 wherever there is one: terraces
+ * hide the slope of what they are cut from also from differences. */
+static bool is_terraced(const gg_problem *p)
+{
+    for (; p; p = p->inner) {
+        const gg_pointwise *l = p->pointwise;
+        if (strncmp(p->loss->derivative, "0 ", 2) == 0) return true;
+        if (l && strncmp(l->derivative, "0 ", 2) == 0) return true;
+    }
+    return false;
+}
+
+/* f at x, or where it is discontinuous the least f within rounding of x: a minimum may be
+ * attained on the edge of a jump, and the edge be missed by the last bit of a moved point. */
+static double least_nearby(const place *at, const double x[])
+{
+    const gg_problem *p = at->p;
+    double y[MOST_N];
+    double least = score_of(at, x);
+    gg_copy(p->n, x, y);
+    for (size_t i = 0; p->smoothness == GG_DISCONTINUOUS && i < p->n; i++)
+        for (int side = -1; side <= 1; side += 2) {
+            y[i] = x[i] + side * 1e-14 * (1 + fabs(x[i]));
+            least = fmin(least, score_of(at, y));
+            y[i] = x[i];
+        }
+    return least;
+}
+
 static void minimum_is_attained_and_not_undercut(const place *at)
 {
     const gg_problem *p = at->p;
@@ -197,11 +253,11 @@ static void minimum_is_attained_and_not_undercut(const place *at)
     if (isnan(p->minimum)) return;
     const double room = 1e-12 * (1 + fabs(p->minimum));
     if (!isnan(p->minimiser[0]))
-        gsl_test_abs(f_of(at, p->minimiser), p->minimum, room,
+        gsl_test_abs(least_nearby(at, p->minimiser), p->minimum, room,
                      "%s: f is the minimum at the minimiser", at->name);
     for (size_t k = 0; k < 20 * POINTS; k++) {
         draw(at, k, x);
-        below += f_of(at, x) < p->minimum - room;
+        below += score_of(at, x) < p->minimum - room;
     }
     gsl_test(below != 0, "%s: no point lies below the minimum", at->name);
 }
@@ -233,11 +289,13 @@ static void answers_are_finite_in_the_box(const place *at)
     const gg_problem *p = at->p;
     double x[MOST_N];
     double g[MOST_N];
+    const bool slopes = gg_problem_offers(p) & GG_DERIVATIVE;
     size_t broken = 0;
     size_t empty = 0;
+    gg_fill(p->n, 0, g);
     for (size_t k = 0; k < POINTS; k++) {
         draw(at, 4 * k + 3, x);
-        const double f = g_of(at, x, g);
+        const double f = slopes ? g_of(at, x, g) : f_of(at, x);
         broken += !isfinite(f) || gg_first_broken(p->n, g) < p->n;
     }
     for (size_t i = 0; i < p->n; i++) empty += !(p->lower[i] < p->upper[i]);
@@ -259,9 +317,9 @@ static void written_and_read_back_it_is_the_same(const place *at)
     if (again) {
         char *twice = gg_problem_spec(again);
         draw(at, 3, x);
-        const double f = f_of(at, x);
+        const place other = {again, at->rng, at->name};
         gsl_test(!twice || strcmp(text, twice) != 0, "%s: and is written alike", at->name);
-        gsl_test(again->loss->value(again, x) != f, "%s: and has the same bits", at->name);
+        gsl_test(score_of(&other, x) != score_of(at, x), "%s: and has the same bits", at->name);
         free(twice);
     }
     free(text);
@@ -273,7 +331,7 @@ static void rounding_stays_within_its_error(const place *at)
     const gg_problem *p = at->p;
     double x[MOST_N];
     size_t far = 0;
-    if (strcmp(p->loss->name, "smooth") != 0) return;
+    if (strcmp(p->loss->name, "smooth") != 0 || p->noisy) return;
     char *text = gg_problem_spec(p->inner);
     gg_problem *sharp = NULL;
     gsl_test(!text || gg_problem_open(&sharp, text, p->n, 1, 0) != GG_OK, "%s: opens unrounded",
@@ -288,28 +346,33 @@ static void rounding_stays_within_its_error(const place *at)
     gg_problem_close(sharp);
 }
 
-/* The BBOB functions turn within the step that differences take here, f7 is a slope on its
- * lowest plateau: tests/test_bbob.c has differences for each of them. */
+/* The BBOB functions turn within the step that differences take here, and jump in every one:
+ * tests/test_bbob.c has differences for each of them. */
 static bool has_differences_of_its_own(const gg_problem *p)
 {
     return strncmp(gg_problem_leaf(p)->loss->name, "bbob_", 5) == 0;
 }
 
-static void look(const place *at)
+/* What a derivative must be; errors drawn anew are left to the tests of the wrappers. */
+static void look_at_derivative(const place *at)
 {
     const gg_problem *p = at->p;
     const unsigned offers = gg_problem_offers(p);
+    if (!(offers & GG_DERIVATIVE) || p->noisy) return;
     value_and_gradient_agree_on_f(at);
-    const bool elsewhere = has_differences_of_its_own(p);
-    if (offers & GG_SUBGRADIENT && !elsewhere) gradient_is_that_of_differences(at);
-    if (offers & GG_COMPLEX && offers & GG_SUBGRADIENT)
-        gradient_is_that_of_the_complex_step(at);
-    if (offers & GG_SUBGRADIENT && p->convex) subgradient_supports_f(at);
-    if (p->smoothness == GG_DISCONTINUOUS &&
-        !(elsewhere && gg_problem_leaf(p)->smoothness == GG_DISCONTINUOUS))
+    if (is_terraced(p))
         derivative_of_terraces_is_zero(at);
-    minimum_is_attained_and_not_undercut(at);
+    else if (!has_differences_of_its_own(p))
+        gradient_is_that_of_differences(at);
+    if (offers & GG_COMPLEX) gradient_is_that_of_the_complex_step(at);
+    if (offers & GG_SUBGRADIENT && p->convex) subgradient_supports_f(at);
     curvature_stays_within_its_bounds(at);
+}
+
+static void look(const place *at)
+{
+    look_at_derivative(at);
+    minimum_is_attained_and_not_undercut(at);
     answers_are_finite_in_the_box(at);
     written_and_read_back_it_is_the_same(at);
     rounding_stays_within_its_error(at);
@@ -374,6 +437,8 @@ static void test_every_loss_keeps_its_promises(void)
         gsl_test(gg_loss_find(name, &l) != GG_OK, "%s is in the catalogue", name);
         if (l) seen += test_wrapped(more[i], l);
     }
+    for (const gg_known *k = gg_loss_pointwise.known; k->id; k++)
+        seen += test_wrapped(k->id, &gg_loss_pointwise);
     gsl_test(seen < 200, "%zu problems were looked at", seen);
     printf("%zu problems looked at\n", seen);
 }
@@ -384,7 +449,10 @@ static void test_every_card_is_filled(void)
         const gg_loss *l = gg_losses[i];
         gsl_test(!l->title || !l->formula || !l->derivative || !l->fails || !l->source,
                  "%s says what it is, where it fails and whence it comes", l->name);
-        gsl_test(!l->value || !l->gradient, "%s has a value and a derivative", l->name);
+        const bool noisy = strcmp(gg_loss_drawers[i], "noisy") == 0;
+        gsl_test(!l->value || (!l->gradient && !noisy),
+                 "%s has a value, and a derivative unless the point decides its noise",
+                 l->name);
         gsl_test(!l->wraps && !l->size &&
                      !(l->least_n >= 1 && l->least_n <= l->usual_n && l->usual_n <= l->most_n),
                  "%s has dimensions", l->name);

@@ -39,8 +39,9 @@ GG_FORMULA(value, {
         double weight = 2;
         for (int k = 0; k < TERMS; k++) {
             const number ss = s * s;
+            const number cc = c * c;
             sum += weight * ss;
-            s *= 3 - 4 * ss;
+            s *= 4 * cc - 1; /* not 3 - 4 ss, which multiplies errors by 9 where c is 0 */
             c *= 1 - 4 * ss;
             weight /= 2;
         }
@@ -62,8 +63,9 @@ static void descend(size_t n, const double *restrict z, double *restrict h)
         double slope = 0;
         for (int k = 0; k < TERMS; k++) {
             const double ss = s * s;
+            const double cc = c * c;
             slope += weight * s * c;
-            s *= 3 - 4 * ss;
+            s *= 4 * cc - 1;
             c *= 1 - 4 * ss;
             weight *= 1.5;
         }
