@@ -18,10 +18,6 @@
 
 enum { GG_BBOB_LEAST_N = 2, GG_BBOB_MOST_N = 640, GG_BBOB_ROOMS = 8 };
 
-#define GG_BBOB_SOURCE                                                                     \
-    "Hansen, Finck, Ros & Auger 2009, Real-parameter black-box optimization benchmarking " \
-    "2009: noiseless functions definitions, INRIA RR-6829, "
-
 /* The first row of every option table. The instance alone draws f_opt, x_opt and rotations. */
 #define GG_BBOB_INSTANCE                                                              \
     {                                                                                 \

@@ -14,10 +14,4 @@ double gg_bbob_gallagher(gg_problem *p, const double x[]);
 double complex gg_bbob_gallagher_complex(gg_problem *p, const double complex x[]);
 double gg_bbob_gallagher_gradient(gg_problem *p, const double x[], double g[]);
 
-#define GG_BBOB_GALLAGHER_FORMULA \
-    "T_osz(10 - max_i w_i exp(-|C_i^(1/2) Q (x - y_i)|^2 / (2 n)))^2 + f_pen(x) + f_opt"
-#define GG_BBOB_GALLAGHER_DERIVATIVE                                                          \
-    "2 T_osz T_osz' w_i exp(...) Q' C_i Q (x - y_i) / n of the highest peak i, the first of " \
-    "several"
-
 #endif

@@ -60,7 +60,8 @@ const gg_loss gg_loss_bbob_attractive_sector = {
                "z = R Lambda^10 Q (x - x_opt)",
     .derivative = "(R Lambda Q)' (2 s_i^2 z_i)_i times 0.9 T_osz^(-0.1) T_osz'",
     .fails = "nowhere: what breaks at z_i = 0 is squared",
-    .source = GG_BBOB_SOURCE "f6",
+    .source = "Hansen, Finck, Ros & Auger 2009, Real-parameter black-box optimization "
+              "benchmarking 2009: noiseless functions definitions, INRIA RR-6829, f6",
     .smoothness = GG_C1,
     .least_n = GG_BBOB_LEAST_N,
     .most_n = GG_BBOB_MOST_N,

@@ -53,7 +53,8 @@ const gg_loss gg_loss_bbob_bent_cigar = {
     .formula = "z_1^2 + 10^6 sum_(i > 1) z_i^2 + f_opt, z = R T_asy^0.5(R (x - x_opt))",
     .derivative = "R' T_asy' R' (2 w_i z_i)_i, w = (1, 10^6, 10^6, ...)",
     .fails = "nowhere",
-    .source = GG_BBOB_SOURCE "f12",
+    .source = "Hansen, Finck, Ros & Auger 2009, Real-parameter black-box optimization "
+              "benchmarking 2009: noiseless functions definitions, INRIA RR-6829, f12",
     .smoothness = GG_C1,
     .least_n = GG_BBOB_LEAST_N,
     .most_n = GG_BBOB_MOST_N,

@@ -59,7 +59,8 @@ const gg_loss gg_loss_bbob_bueche_rastrigin = {
     .derivative =
         "(2 z_i + 20 pi sin 2 pi z_i) s_i T_osz'(x_i - x_opt_i), and 200 max(0, |x_i| - 5) sgn x_i",
     .fails = "nowhere: what breaks at 0 is squared",
-    .source = GG_BBOB_SOURCE "f4",
+    .source = "Hansen, Finck, Ros & Auger 2009, Real-parameter black-box optimization "
+              "benchmarking 2009: noiseless functions definitions, INRIA RR-6829, f4",
     .smoothness = GG_C1,
     .least_n = GG_BBOB_LEAST_N,
     .most_n = GG_BBOB_MOST_N,

@@ -78,7 +78,8 @@ const gg_loss gg_loss_bbob_different_powers = {
     .derivative =
         "R' (e_i |z_i|^(e_i - 1) sgn(z_i))_i / (2 sqrt(sum)), e_i = 2 + 4 (i - 1) / (n - 1); 0 at x_opt",
     .fails = "at x_opt, where it is the length of z_1",
-    .source = GG_BBOB_SOURCE "f14",
+    .source = "Hansen, Finck, Ros & Auger 2009, Real-parameter black-box optimization "
+              "benchmarking 2009: noiseless functions definitions, INRIA RR-6829, f14",
     .smoothness = GG_LIPSCHITZ,
     .convex = true,
     .least_n = GG_BBOB_LEAST_N,

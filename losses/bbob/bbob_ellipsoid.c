@@ -44,7 +44,8 @@ const gg_loss gg_loss_bbob_ellipsoid = {
     .formula = "sum_i 10^(6 (i - 1) / (n - 1)) z_i^2 + f_opt, z = T_osz(R (x - x_opt))",
     .derivative = "R' (2 10^(6 (i - 1) / (n - 1)) z_i T_osz'(y_i))_i, y = R (x - x_opt)",
     .fails = "nowhere: T_osz alone has no derivative at 0, its square has",
-    .source = GG_BBOB_SOURCE "f10",
+    .source = "Hansen, Finck, Ros & Auger 2009, Real-parameter black-box optimization "
+              "benchmarking 2009: noiseless functions definitions, INRIA RR-6829, f10",
     .smoothness = GG_C1,
     .least_n = GG_BBOB_LEAST_N,
     .most_n = GG_BBOB_MOST_N,

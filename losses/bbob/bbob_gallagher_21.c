@@ -20,10 +20,14 @@ static const gg_known known[] = {{"BBOB22", "", 2}, {0}};
 const gg_loss gg_loss_bbob_gallagher_21 = {
     .name = "bbob_gallagher_21",
     .title = "Gallagher's 21 Gaussian peaks (BBOB f22)",
-    .formula = GG_BBOB_GALLAGHER_FORMULA,
-    .derivative = GG_BBOB_GALLAGHER_DERIVATIVE,
+    .formula =
+        "T_osz(10 - max_i w_i exp(-|C_i^(1/2) Q (x - y_i)|^2 / (2 n)))^2 + f_pen(x) + f_opt",
+    .derivative =
+        "2 T_osz T_osz' w_i exp(...) Q' C_i Q (x - y_i) / n of the highest peak i, the first of "
+        "several",
     .fails = "where two peaks are the highest",
-    .source = GG_BBOB_SOURCE "f22",
+    .source = "Hansen, Finck, Ros & Auger 2009, Real-parameter black-box optimization "
+              "benchmarking 2009: noiseless functions definitions, INRIA RR-6829, f22",
     .smoothness = GG_LIPSCHITZ,
     .least_n = GG_BBOB_LEAST_N,
     .most_n = GG_BBOB_MOST_N,

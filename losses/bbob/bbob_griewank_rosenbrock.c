@@ -81,7 +81,8 @@ const gg_loss gg_loss_bbob_griewank_rosenbrock = {
     .derivative =
         "max(1, sqrt(n) / 8) Q' times 10 / (n - 1) (1/4000 + sin s_i) grad s_i, summed over i",
     .fails = "nowhere",
-    .source = GG_BBOB_SOURCE "f19",
+    .source = "Hansen, Finck, Ros & Auger 2009, Real-parameter black-box optimization "
+              "benchmarking 2009: noiseless functions definitions, INRIA RR-6829, f19",
     .smoothness = GG_ANALYTIC,
     .least_n = GG_BBOB_LEAST_N,
     .most_n = GG_BBOB_MOST_N,

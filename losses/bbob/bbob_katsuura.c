@@ -107,7 +107,8 @@ const gg_loss gg_loss_bbob_katsuura = {
         "the product times 100 / n^3.2 (i / factor_i) sum_k sgn(2^k z_i - round(2^k z_i)), back through R Lambda Q",
     .fails =
         "where 2^k z_i is a multiple of 1/2; elsewhere the slopes still jump 2^32 times a unit",
-    .source = GG_BBOB_SOURCE "f23",
+    .source = "Hansen, Finck, Ros & Auger 2009, Real-parameter black-box optimization "
+              "benchmarking 2009: noiseless functions definitions, INRIA RR-6829, f23",
     .smoothness = GG_LIPSCHITZ,
     .least_n = GG_BBOB_LEAST_N,
     .most_n = GG_BBOB_MOST_N,

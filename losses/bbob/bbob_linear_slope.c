@@ -42,7 +42,8 @@ const gg_loss gg_loss_bbob_linear_slope = {
     .derivative =
         "-10^((i - 1) / (n - 1)) sgn(x_opt_i) before the wall, 0 behind it (at_kink picks)",
     .fails = "where x_i = x_opt_i, 5 or -5, and so at the minimum",
-    .source = GG_BBOB_SOURCE "f5",
+    .source = "Hansen, Finck, Ros & Auger 2009, Real-parameter black-box optimization "
+              "benchmarking 2009: noiseless functions definitions, INRIA RR-6829, f5",
     .smoothness = GG_LIPSCHITZ,
     .convex = true,
     .least_n = GG_BBOB_LEAST_N,

@@ -78,7 +78,8 @@ const gg_loss gg_loss_bbob_lunacek = {
     .derivative =
         "2 sgn(x_opt_i) times that of the lower funnel, the first where both are as low, and of the waves",
     .fails = "where both funnels are as low",
-    .source = GG_BBOB_SOURCE "f24",
+    .source = "Hansen, Finck, Ros & Auger 2009, Real-parameter black-box optimization "
+              "benchmarking 2009: noiseless functions definitions, INRIA RR-6829, f24",
     .smoothness = GG_LIPSCHITZ,
     .least_n = GG_BBOB_LEAST_N,
     .most_n = GG_BBOB_MOST_N,

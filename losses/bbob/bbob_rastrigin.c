@@ -57,7 +57,8 @@ const gg_loss gg_loss_bbob_rastrigin = {
     .derivative =
         "(2 z_i + 20 pi sin 2 pi z_i)_i back through Q, Lambda, R, T_asy, T_osz and R",
     .fails = "where a coordinate of R (x - x_opt) is 0, which T_osz bends",
-    .source = GG_BBOB_SOURCE "f15",
+    .source = "Hansen, Finck, Ros & Auger 2009, Real-parameter black-box optimization "
+              "benchmarking 2009: noiseless functions definitions, INRIA RR-6829, f15",
     .smoothness = GG_LIPSCHITZ,
     .least_n = GG_BBOB_LEAST_N,
     .most_n = GG_BBOB_MOST_N,

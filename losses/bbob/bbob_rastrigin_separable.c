@@ -52,7 +52,8 @@ const gg_loss gg_loss_bbob_rastrigin_separable = {
     .derivative =
         "(2 z_i + 20 pi sin 2 pi z_i) times the derivatives of Lambda, T_asy and T_osz",
     .fails = "nowhere: T_osz alone has no derivative at 0, its square has",
-    .source = GG_BBOB_SOURCE "f3",
+    .source = "Hansen, Finck, Ros & Auger 2009, Real-parameter black-box optimization "
+              "benchmarking 2009: noiseless functions definitions, INRIA RR-6829, f3",
     .smoothness = GG_C1,
     .least_n = GG_BBOB_LEAST_N,
     .most_n = GG_BBOB_MOST_N,

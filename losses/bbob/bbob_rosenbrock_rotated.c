@@ -43,7 +43,8 @@ const gg_loss gg_loss_bbob_rosenbrock_rotated = {
         "sum_(i < n) 100 (z_i^2 - z_(i+1))^2 + (z_i - 1)^2 + f_opt, z = max(1, sqrt(n) / 8) Q x + 1/2",
     .derivative = "max(1, sqrt(n) / 8) Q' times Rosenbrock's at z",
     .fails = "nowhere",
-    .source = GG_BBOB_SOURCE "f9",
+    .source = "Hansen, Finck, Ros & Auger 2009, Real-parameter black-box optimization "
+              "benchmarking 2009: noiseless functions definitions, INRIA RR-6829, f9",
     .smoothness = GG_ANALYTIC,
     .least_n = GG_BBOB_LEAST_N,
     .most_n = GG_BBOB_MOST_N,

@@ -15,10 +15,14 @@ static const gg_known known[] = {{"BBOB18", "", 2}, {0}};
 const gg_loss gg_loss_bbob_schaffers_f7_ill_conditioned = {
     .name = "bbob_schaffers_f7_ill_conditioned",
     .title = "Ill-conditioned Schaffer's F7 (BBOB f18)",
-    .formula = GG_BBOB_SCHAFFERS_FORMULA " with Lambda^1000",
-    .derivative = GG_BBOB_SCHAFFERS_DERIVATIVE,
-    .fails = GG_BBOB_SCHAFFERS_FAILS,
-    .source = GG_BBOB_SOURCE "f18",
+    .formula = "(mean_i sqrt(s_i) (1 + sin^2(50 s_i^0.2)))^2 + 10 f_pen(x) + f_opt, "
+               "s_i = sqrt(z_i^2 + z_(i+1)^2), z = Lambda^1000 Q T_asy^0.5(R (x - x_opt))",
+    .derivative =
+        "through every transformation, from 2 mean (1/2 + sin^2 / 2 + 10 s_i^0.2 sin(100 s_i^0.2)) "
+        "sqrt(s_i) / s_i^2 z / (n - 1) in z_i and z_(i+1), summed over i; 0 where s_i = 0",
+    .fails = "where z_i = z_(i+1) = 0; there it is steeper than any line unless n = 2",
+    .source = "Hansen, Finck, Ros & Auger 2009, Real-parameter black-box optimization "
+              "benchmarking 2009: noiseless functions definitions, INRIA RR-6829, f18",
     .smoothness = GG_CONTINUOUS,
     .least_n = GG_BBOB_LEAST_N,
     .most_n = GG_BBOB_MOST_N,

@@ -87,7 +87,8 @@ const gg_loss gg_loss_bbob_schwefel = {
     .derivative =
         "-(sin r + r cos(r) / 2) / (100 n), r = sqrt |z_i|, and the penalty's, back through Lambda, v and y",
     .fails = "nowhere: z sin(sqrt |z|) has the derivative 0 at 0",
-    .source = GG_BBOB_SOURCE "f20",
+    .source = "Hansen, Finck, Ros & Auger 2009, Real-parameter black-box optimization "
+              "benchmarking 2009: noiseless functions definitions, INRIA RR-6829, f20",
     .smoothness = GG_C1,
     .least_n = GG_BBOB_LEAST_N,
     .most_n = GG_BBOB_MOST_N,

@@ -43,7 +43,8 @@ const gg_loss gg_loss_bbob_sharp_ridge = {
     .derivative =
         "(R Lambda Q)' (2 z_1, 100 z_i / sqrt(sum_(j > 1) z_j^2)); on the ridge with 0 for the latter",
     .fails = "on the ridge, z_2 = ... = z_n = 0",
-    .source = GG_BBOB_SOURCE "f13",
+    .source = "Hansen, Finck, Ros & Auger 2009, Real-parameter black-box optimization "
+              "benchmarking 2009: noiseless functions definitions, INRIA RR-6829, f13",
     .smoothness = GG_LIPSCHITZ,
     .convex = true,
     .least_n = GG_BBOB_LEAST_N,

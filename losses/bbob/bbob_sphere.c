@@ -33,7 +33,8 @@ const gg_loss gg_loss_bbob_sphere = {
     .formula = "|x - x_opt|^2 + f_opt",
     .derivative = "2 (x - x_opt)",
     .fails = "nowhere",
-    .source = GG_BBOB_SOURCE "f1",
+    .source = "Hansen, Finck, Ros & Auger 2009, Real-parameter black-box optimization "
+              "benchmarking 2009: noiseless functions definitions, INRIA RR-6829, f1",
     .smoothness = GG_ANALYTIC,
     .convex = true,
     .least_n = GG_BBOB_LEAST_N,

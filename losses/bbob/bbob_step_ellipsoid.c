@@ -59,7 +59,8 @@ const gg_loss gg_loss_bbob_step_ellipsoid = {
         "y = Lambda^10 Q (x - x_opt); s rounds to whole numbers, and to tenths where |y_i| <= 1/2",
     .derivative = "that of |y_1| / 10^5 on the lowest plateau; 0 on all others",
     .fails = "at every edge of a plateau",
-    .source = GG_BBOB_SOURCE "f7",
+    .source = "Hansen, Finck, Ros & Auger 2009, Real-parameter black-box optimization "
+              "benchmarking 2009: noiseless functions definitions, INRIA RR-6829, f7",
     .smoothness = GG_DISCONTINUOUS,
     .least_n = GG_BBOB_LEAST_N,
     .most_n = GG_BBOB_MOST_N,

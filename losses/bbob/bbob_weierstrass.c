@@ -110,7 +110,8 @@ const gg_loss gg_loss_bbob_weierstrass = {
     .derivative =
         "30 (mean - f_0)^2 / n times sum_k 2 pi (3/2)^k sin(2 pi 3^k z_i), back through all matrices and T_osz",
     .fails = "where a coordinate of R (x - x_opt) is 0, which T_osz bends",
-    .source = GG_BBOB_SOURCE "f16",
+    .source = "Hansen, Finck, Ros & Auger 2009, Real-parameter black-box optimization "
+              "benchmarking 2009: noiseless functions definitions, INRIA RR-6829, f16",
     .smoothness = GG_LIPSCHITZ,
     .least_n = GG_BBOB_LEAST_N,
     .most_n = GG_BBOB_MOST_N,
