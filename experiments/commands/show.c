@@ -184,6 +184,20 @@ static void put_suite(card *c, const char *name)
     gg_list_close(losses);
 }
 
+static void put_synthetic(card *c, const gg_synthetic *s)
+{
+    put(c, "name", s->name);
+    put(c, "kind", "dataset");
+    put(c, "title", s->title);
+    put(c, "target", "y");
+    put(c, "formula", s->formula);
+    put(c, "truth", "w = (1/4, -1/2, 3/4, -1, 1/4, ...), no intercept");
+    put(c, "source", s->source);
+    json_object_set_new(c->members, "usual_rows", json_integer((json_int_t)s->usual_rows));
+    json_object_set_new(c->members, "usual_columns",
+                        json_integer((json_int_t)s->usual_columns));
+}
+
 static void put_entry(card *c, const gg_entry *e)
 {
     if (e->pointwise) put_pointwise(c, e->pointwise);
@@ -204,6 +218,7 @@ static void put_entry(card *c, const gg_entry *e)
         put(c, "target", e->dataset->target);
         put(c, "source", e->dataset->source);
     }
+    if (e->synthetic) put_synthetic(c, e->synthetic);
 }
 
 static json_t *options_json(const gg_option *const tables[2])
