@@ -125,38 +125,41 @@ void gg_bbob_merge(gg_bbob *b, size_t k, double base)
     transpose(b, k);
 }
 
-/* out = sum_j x_j row_j: rows in fours, so that out is read and written a quarter as often. */
-static void combine(size_t n, const double *restrict rows, const double *restrict x,
-                    double *restrict out)
-{
-    size_t j = 0;
-    gg_fill(n, 0, out);
-    for (; j + 4 <= n; j += 4, rows += 4 * n) {
-        const double *b = rows + n;
-        const double *c = b + n;
-        const double *d = c + n;
-        for (size_t i = 0; i < n; i++)
-            out[i] += (rows[i] * x[j] + b[i] * x[j + 1]) + (c[i] * x[j + 2] + d[i] * x[j + 3]);
+/* out = sum_j x_j row_j: rows in fours, so that out is read and written a quarter as often. The
+ * order is the same for both kinds of numbers, and so are the bits of the real parts. */
+#define COMBINE(name, number)                                                         \
+    static void name(size_t n, const double *restrict rows, const number *restrict x, \
+                     number *restrict out)                                            \
+    {                                                                                 \
+        size_t j = 0;                                                                 \
+        for (size_t i = 0; i < n; i++) out[i] = 0;                                    \
+        for (; j + 4 <= n; j += 4, rows += 4 * n) {                                   \
+            const double *b = rows + n;                                               \
+            const double *c = b + n;                                                  \
+            const double *d = c + n;                                                  \
+            for (size_t i = 0; i < n; i++)                                            \
+                out[i] += (rows[i] * x[j] + b[i] * x[j + 1]) +                        \
+                          (c[i] * x[j + 2] + d[i] * x[j + 3]);                        \
+        }                                                                             \
+        for (; j < n; j++, rows += n)                                                 \
+            for (size_t i = 0; i < n; i++) out[i] += rows[i] * x[j];                  \
     }
-    for (; j < n; j++, rows += n)
-        for (size_t i = 0; i < n; i++) out[i] += rows[i] * x[j];
-}
+
+COMBINE(combine, double)
+COMBINE(combine_complex, double complex)
 
 void gg_bbob_times_real(const gg_bbob *b, size_t k, const double x[], double out[])
 {
     combine(b->n, b->columns[k], x, out);
 }
 
-void gg_bbob_back(const gg_bbob *b, size_t k, const double x[], double out[])
-{
-    combine(b->n, b->rows[k], x, out);
-}
-
 void gg_bbob_times_complex(const gg_bbob *b, size_t k, const double complex x[],
                            double complex out[])
 {
-    const size_t n = b->n;
-    for (size_t i = 0; i < n; i++) out[i] = 0;
-    for (size_t j = 0; j < n; j++)
-        for (size_t i = 0; i < n; i++) out[i] += b->columns[k][j * n + i] * x[j];
+    combine_complex(b->n, b->columns[k], x, out);
+}
+
+void gg_bbob_back(const gg_bbob *b, size_t k, const double x[], double out[])
+{
+    combine(b->n, b->rows[k], x, out);
 }

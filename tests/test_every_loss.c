@@ -201,7 +201,9 @@ static void gradient_is_that_of_the_complex_step(const place *at)
             z[i] += h * I;
             const double complex there = p->loss->complex_value(at->p, z);
             z[i] = x[i];
-            wrong += !(fabs(cimag(there) / h - g[i]) <= 1e-10 * (1e-3 + steep));
+            /* Where parts of a derivative cancel, their rounding stays: that of f by 1. */
+            const double room = 1e-10 * (1e-3 + steep) + 1e-13 * (1 + fabs(f));
+            wrong += !(fabs(cimag(there) / h - g[i]) <= room);
             beside += !(fabs(creal(there) - f) <= 1e-11 * (1 + fabs(f)));
         }
     }
@@ -417,6 +419,13 @@ static void rounding_stays_within_its_error(const place *at)
     gg_problem_close(sharp);
 }
 
+/* The BBOB functions turn within the step that differences take here, f7 is a slope on its
+ * lowest plateau: tests/test_bbob.c has differences for each of them. */
+static bool has_differences_of_its_own(const gg_problem *p)
+{
+    return strncmp(gg_problem_leaf(p)->loss->name, "bbob_", 5) == 0;
+}
+
 /* What a derivative must be; errors drawn anew are left to the tests of the wrappers. */
 static void look_at_derivative(const place *at)
 {
@@ -426,7 +435,7 @@ static void look_at_derivative(const place *at)
     value_and_gradient_agree_on_f(at);
     if (is_terraced(p))
         derivative_of_terraces_is_zero(at);
-    else
+    else if (!has_differences_of_its_own(p))
         gradient_is_that_of_differences(at);
     if (offers & GG_COMPLEX) gradient_is_that_of_the_complex_step(at);
     if (offers & GG_SUBGRADIENT && p->convex) subgradient_supports_f(at);
