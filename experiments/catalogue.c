@@ -16,8 +16,9 @@ const char *gg_kind_name(gg_kind kind)
 static const char *loss_class(size_t i)
 {
     const gg_loss *l = gg_losses[i];
-    if (strcmp(gg_loss_drawers[i], "multimodal") == 0) return "multimodal";
-    if (strcmp(gg_loss_drawers[i], "learning") == 0) return "learning";
+    static const char *const apart[] = {"multimodal", "noisy", "learning", "user"};
+    for (size_t k = 0; k < sizeof apart / sizeof *apart; k++)
+        if (strcmp(gg_loss_drawers[i], apart[k]) == 0) return apart[k];
     return l->wraps ? "wrapper" : gg_smoothness_class(l->smoothness);
 }
 
@@ -25,7 +26,7 @@ static void write_dimensions(const gg_loss *l, gg_entry *out)
 {
     if (l->wraps)
         snprintf(out->dimensions, sizeof out->dimensions, "any");
-    else if (l->size)
+    else if (l->usual_n == 0)
         snprintf(out->dimensions, sizeof out->dimensions, "given");
     else if (l->least_n == l->most_n)
         snprintf(out->dimensions, sizeof out->dimensions, "%zu", l->least_n);
@@ -92,10 +93,24 @@ static bool study_at(size_t i, gg_entry *out)
     return true;
 }
 
+static bool synthetic_at(size_t i, gg_entry *out)
+{
+    const gg_synthetic *s = &gg_synthetics[i];
+    if (!s->name) return false;
+    out->synthetic = s;
+    out->name = s->name;
+    out->title = s->title;
+    out->class = "synthetic";
+    return true;
+}
+
+/* Those that ship, then those that are made. */
 static bool dataset_at(size_t i, gg_entry *out)
 {
+    size_t shipped = 0;
+    while (gg_datasets[shipped].name) shipped++;
+    if (i >= shipped) return synthetic_at(i - shipped, out);
     const gg_dataset *d = &gg_datasets[i];
-    if (!d->name) return false;
     out->dataset = d;
     out->name = d->name;
     out->title = d->title;

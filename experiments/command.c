@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/option.h"
+#include "experiments/guard.h"
 #include "version.h"
 
 static const char *name_at(const void *list, size_t i)
@@ -44,6 +45,8 @@ int gg_command_main(int argc, char **argv)
             char name[64];
             snprintf(name, sizeof name, "gradgap %s", word);
             argv[1] = name;
+            if (gg_guard_needed(argc, argv))
+                return gg_guard(gg_commands[i]->main, argc - 1, argv + 1);
             return gg_commands[i]->main(argc - 1, argv + 1);
         }
     const char *near = gg_nearest(word, name_at, NULL);

@@ -91,24 +91,43 @@ static gg_status read_dimension(const char *word, size_t *out)
     return GG_OK;
 }
 
-/* A loss in every dimension asked for; once, in its own, if its dimension is fixed. */
+/* Its dimension follows from data, or its formula has just one. */
+static bool is_fixed(const gg_loss *l)
+{
+    return l->usual_n == 0 || l->least_n == l->most_n;
+}
+
+/* Where `picky`, an n that does not fit is passed over; *taken counts those that are not. */
+static gg_status add_dimension(gg_plan *plan, const gg_grid *grid, uint64_t seed,
+                               const char *loss, size_t n, size_t *taken)
+{
+    gg_problem *p = NULL;
+    const bool picky = n != 0 && strchr(grid->losses, '@') != NULL;
+    const gg_status status = gg_problem_open(&p, loss, n, seed, 0);
+    if (status == GG_BAD_INPUT && picky) return GG_OK;
+    GG_TRY(status);
+    const gg_status added = add_problem(plan, grid, seed, p);
+    gg_problem_close(p);
+    ++*taken;
+    return added;
+}
+
+/* A loss in every dimension asked for; once, in its own, if that is fixed. The losses of a
+ * suite take different ones: each takes those that it can, or its own if it can take none. */
 static gg_status add_loss(gg_plan *plan, const gg_grid *grid, uint64_t seed, const char *loss,
                           char **dimensions)
 {
     gg_problem *p = NULL;
     GG_TRY(gg_problem_open(&p, loss, 0, seed, 0));
-    const bool fixed = gg_problem_leaf(p)->loss->size != NULL;
-    gg_status status = fixed ? add_problem(plan, grid, seed, p) : GG_OK;
+    const bool fixed = is_fixed(gg_problem_leaf(p)->loss);
     gg_problem_close(p);
-    for (size_t i = 0; !fixed && status == GG_OK && dimensions[i]; i++) {
+    size_t taken = 0;
+    for (size_t i = 0; !fixed && dimensions[i]; i++) {
         size_t n = 0;
-        status = read_dimension(dimensions[i], &n);
-        if (status == GG_OK) status = gg_problem_open(&p, loss, n, seed, 0);
-        if (status != GG_OK) break;
-        status = add_problem(plan, grid, seed, p);
-        gg_problem_close(p);
+        GG_TRY(read_dimension(dimensions[i], &n));
+        GG_TRY(add_dimension(plan, grid, seed, loss, n, &taken));
     }
-    return status;
+    return taken == 0 ? add_dimension(plan, grid, seed, loss, 0, &taken) : GG_OK;
 }
 
 gg_status gg_plan_add(gg_plan *plan, const gg_grid *grid, uint64_t seed)

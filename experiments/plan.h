@@ -7,7 +7,8 @@
 typedef struct gg_grid {    /* every pair that can meet, does */
     const char *losses;     /* comma-separated specifications; "@smooth" is a suite */
     const char *optimizers; /* comma-separated specifications */
-    const char *dimensions; /* "2,10,40"; a loss that does not scale runs once, in its own */
+    const char *dimensions; /* "2,10,40"; a loss that does not scale runs once, in its own;
+                               of a suite, each loss takes those that it can, or its own */
     size_t reps;            /* repetitions, the same instances and starts for all */
     size_t max_evals;       /* calls a run ... */
     bool per_dimension;     /* ... times n */

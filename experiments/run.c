@@ -76,7 +76,10 @@ static void say(run *r, gg_stop why, const char *format, ...)
 static bool broke_down(run *r)
 {
     const gg_oracle *o = &r->oracle;
-    if (o->unbounded)
+    const char *fault = gg_problem_leaf(r->problem)->fault;
+    if (*fault)
+        say(r, GG_STOP_FAILED, "%s", fault);
+    else if (o->unbounded)
         say(r, GG_STOP_FAILED, "the loss is unbounded below: -inf at call %zu", gg_spent(o));
     else if (o->lost)
         say(r, GG_STOP_FAILED,
@@ -154,7 +157,7 @@ static void split_times(run *r)
     gg_times *t = &out->times;
     t->wall = gg_seconds() - out->trace.wall_zero;
     t->cpu = gg_cpu_seconds() - out->trace.cpu_zero;
-    t->logging = fmin(out->trace.spent, t->wall);
+    t->logging = fmin(out->trace.spent + r->oracle.scoring_time, t->wall);
     t->loss = fmin(gg_oracle_loss_seconds(&r->oracle), t->wall - t->logging);
     t->optimizer = t->wall - t->logging - t->loss;
     const double running = t->wall > 0 ? t->cpu / t->wall : 0; /* a share of the wall time */
@@ -211,7 +214,7 @@ static gg_status collect(run *r)
     out->x = o->best_x;
     o->best_x = NULL;
     split_times(r);
-    out->price = gg_price(r->problem, r->start);
+    out->price = r->oracle.difference ? NAN : gg_price(r->problem, r->start);
     out->loss = gg_problem_spec(r->problem);
     out->optimizer = gg_optimizer_spec(r->method, &r->settings);
     if (!out->loss || !out->optimizer || out->trace.lost)

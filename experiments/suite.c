@@ -15,11 +15,18 @@ static bool drawer_seen(size_t i)
     return false;
 }
 
+/* A loss that is nothing without a path is in no suite. */
+static bool users_own(size_t i)
+{
+    return strcmp(gg_loss_drawers[i], "user") == 0;
+}
+
 const char *gg_suite_name(unsigned i)
 {
     if (i == 0) return "all";
     for (size_t k = 0; gg_losses[k]; k++)
-        if (!gg_losses[k]->wraps && !drawer_seen(k) && --i == 0) return gg_loss_drawers[k];
+        if (!gg_losses[k]->wraps && !users_own(k) && !drawer_seen(k) && --i == 0)
+            return gg_loss_drawers[k];
     return NULL;
 }
 
@@ -53,7 +60,8 @@ static gg_status append_suite(words *l, const char *name)
     const bool all = strcmp(name, "all") == 0;
     bool found = false;
     for (size_t k = 0; gg_losses[k]; k++) {
-        if (gg_losses[k]->wraps || !(all || strcmp(gg_loss_drawers[k], name) == 0)) continue;
+        if (gg_losses[k]->wraps || users_own(k)) continue;
+        if (!all && strcmp(gg_loss_drawers[k], name) != 0) continue;
         GG_TRY(append(l, gg_losses[k]->name, strlen(gg_losses[k]->name)));
         found = true;
     }

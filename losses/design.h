@@ -10,18 +10,26 @@ typedef enum gg_intercept {
     GG_NO_INTERCEPT
 } gg_intercept;
 
+typedef enum gg_answers {
+    GG_NUMBERS, /* as they stand in the table; text is split into signs */
+    GG_SIGNS,   /* -1 and +1 */
+    GG_CLASSES  /* 0 ... classes - 1 */
+} gg_answers;
+
 typedef struct gg_design_wish {
     const char *target;   /* column of answers; "": the table's own */
     const char *positive; /* the answer that becomes +1; "": see gg_design_fill */
     const char *against;  /* the one that becomes -1; "": all others */
-    bool margin;          /* answers must be -1 and +1 */
+    gg_answers answers;   /* what the model takes */
     bool standardise;     /* columns to mean 0 and standard deviation 1 (divisor rows) */
+    double divide;        /* all columns by this number, before; 0: by nothing */
     gg_intercept intercept;
 } gg_design_wish;
 
 /* A coefficient a column, in the table's order, and a column of ones where the intercept is. */
 typedef struct gg_design {
     size_t rows, n;                 /* rows that are used; coefficients */
+    size_t classes;                 /* y is the index of one of them; 0: y is a number */
     size_t intercept;               /* the index of the intercept; n if there is none */
     const char *positive, *against; /* the answers that became +1 and -1; NULL: all others,
                                        both NULL: the answers are the table's numbers */
@@ -33,14 +41,19 @@ typedef struct gg_design {
  * fails GG_NOT_FOUND no such target; GG_BAD_INPUT a column that is text; no column is left */
 gg_status gg_design_count(const gg_data *table, const gg_design_wish *wish, size_t *n);
 
+/* The number of classes among the answers; 0 unless the wish is for classes.
+ * fails GG_BAD_INPUT only one class, or more than 64 */
+gg_status gg_design_classes(const gg_data *table, const gg_design_wish *wish, size_t *classes);
+
 /* doubles that x and y take together */
 size_t gg_design_room(const gg_data *table, size_t n);
 
 /* Fill `out` into memory[gg_design_room]. Answers that are text are split into +1 and -1. If
  * `positive` is not named, the class that appears last becomes +1 and the one that appears
  * last but one -1 (of iris: virginica against versicolor); rows of other classes are left out.
- * Numbers are split if `positive` names one; a margin takes them as they are if they are
- * -1 and 1, or 0 and 1.
+ * Numbers are split if `positive` names one; signs are numbers as they are if these are
+ * -1 and 1, or 0 and 1. Classes are numbered as they appear, numbers from the least up; if
+ * `positive` is named there are two, 1 for it and 0 for what it is against.
  * fails GG_BAD_INPUT answers that do not fit, no row of a class, a constant column that is to
  *       be standardised */
 gg_status gg_design_fill(gg_design *out, const gg_data *table, const gg_design_wish *wish,

@@ -57,6 +57,7 @@ typedef struct gg_loss {
     /* Round the kinks off: p->kink says how; correct smoothness, minimum, L and set
      * p->error, the bound of |f - rounded f|. NULL: there is nothing that can be rounded. */
     gg_status (*round)(gg_problem *p);
+    void (*close)(gg_problem *p); /* gives p->foreign back, which may be NULL; NULL: nothing */
     double (*value)(gg_problem *p, const double x[]);
     double (*gradient)(gg_problem *p, const double x[], double g[]); /* -> f(x); NULL: none */
     /* The formula once for both: -> f(x), and adds the gradient to g, which is 0 before, or is
@@ -75,6 +76,8 @@ typedef struct gg_loss {
                      double g[]);
 } gg_loss;
 
+enum { GG_FAULT_ROOM = 240 };
+
 /* A formula with its dimension, options and random instance. It belongs to one run. */
 struct gg_problem {
     const gg_loss *loss;
@@ -86,22 +89,29 @@ struct gg_problem {
     const gg_pointwise *pointwise; /* what the option `pointwise` or `name` names, or NULL */
     const double *pointwise_opt;   /* its rows within opt */
     const gg_data *table;          /* the data set that `size` opened, or NULL */
+    void *foreign;                 /* a library or a program of the user's, or NULL */
+    char fault[GG_FAULT_ROOM];     /* why that cannot answer any more; "" if it can */
     gg_kink kink;                  /* the policy at kinks */
     void *data;                    /* data_size bytes, zeroed, filled by build */
-    double *start;                 /* [n] where the literature starts; the box's middle   */
-    double *lower, *upper;         /* [n] the box in which random starts are drawn        */
-    double *minimiser;             /* [n] NaN where unknown                               */
-    double minimum;                /* least f; NaN if unknown                             */
-    double L, mu;                  /* gradient Lipschitz, strong convexity; NaN: unknown  */
-    double error;                  /* bound on what rounding changed; 0 if nothing        */
-    double sigma;                  /* standard deviation of a value's noise; 0: exact     */
-    size_t samples;                /* rows that `sample` chooses from                     */
-    gg_smoothness smoothness;      /* of this instance: options and wrappers change it    */
-    bool convex;                   /* this instance                                       */
-    bool bounded;                  /* f is +INFINITY outside the box                      */
-    bool noisy;                    /* the same x has a new value at every call            */
-    bool quiet;                    /* answer without noise                                */
-    uint64_t seed;                 /* of the instance and its noise                       */
+    /* It takes the gradient from values; NULL: the gradient is exact. */
+    struct gg_difference *difference;
+    double *start;            /* [n] where the literature starts; the box's middle   */
+    double *lower, *upper;    /* [n] the box in which random starts are drawn        */
+    double *minimiser;        /* [n] NaN where unknown                               */
+    double minimum;           /* least f; NaN if unknown                             */
+    double L, mu;             /* gradient Lipschitz, strong convexity; NaN: unknown  */
+    double error;             /* bound on what rounding changed; 0 if nothing        */
+    double sigma;             /* standard deviation of a value's noise (at the start,
+                                      if it varies); 0: exact; NaN: unknown               */
+    size_t samples;           /* rows that `sample` chooses from                     */
+    gg_smoothness smoothness; /* of this instance: options and wrappers change it    */
+    unsigned withheld;        /* what its loss offers, but this instance does not    */
+    unsigned alone;           /* what a wrapper offers though its inner does not     */
+    bool convex;              /* this instance                                       */
+    bool bounded;             /* f is +INFINITY outside the box                      */
+    bool noisy;               /* answers carry an error; scored by quiet ones        */
+    bool quiet;               /* answer without noise                                */
+    uint64_t seed;            /* of the instance and its noise                       */
     uint32_t rep;
 };
 
@@ -112,7 +122,8 @@ extern const char *const gg_loss_drawers[];
 /* "linear:data=stackloss+rotate+noise:sigma=1e-3" in dimension n (0: the usual one), instance
  * (seed, rep). The grammar: NAME[:key=value]...[+WRAPPER[:key=value]...]..., where '+' followed
  * by a letter begins a wrapper; NAME may be a catalogue id, and bbob:function=K stands for
- * the id BBOBKK.
+ * the id BBOBKK. gradient=BY and gradient_step=H among the options of a part stand for
+ * +gradient:by=BY:step=H after it; gradient=exact for nothing.
  * fails GG_NOT_FOUND, GG_BAD_INPUT, GG_NO_MEMORY, GG_IO (a data file) */
 gg_status gg_problem_open(gg_problem **out, const char *spec, size_t n, uint64_t seed,
                           uint32_t rep);

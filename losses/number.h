@@ -30,6 +30,23 @@
         __VA_ARGS__                                                               \
     }
 
+/* The same of one number t, for a pointwise loss: NAME(opt, t) and NAME_complex(opt, t). */
+#define GG_FORMULA_OF(name, t, ...)                                            \
+    static double name(const double opt[], double t)                           \
+    {                                                                          \
+        typedef double number;                                                 \
+        (void)opt;                                                             \
+        (void)(number)0;                                                       \
+        __VA_ARGS__                                                            \
+    }                                                                          \
+    static double complex name##_complex(const double opt[], double complex t) \
+    {                                                                          \
+        typedef double complex number;                                         \
+        (void)opt;                                                             \
+        (void)(number)0;                                                       \
+        __VA_ARGS__                                                            \
+    }
+
 static inline double gg_same_real(double u)
 {
     return u;
@@ -51,6 +68,12 @@ static inline double complex gg_log1p_complex(double complex u)
     return log1p(a) + I * (cimag(u) / (1 + a));
 }
 
+static inline double complex gg_expm1_complex(double complex u)
+{
+    const double a = creal(u);
+    return expm1(a) + I * (cimag(u) * exp(a));
+}
+
 /* A name of a function needs no parentheses: NOLINTBEGIN(bugprone-macro-parentheses) */
 #define GG_OF(u, real, complex_) _Generic((u), double complex : complex_, default : real)(u)
 /* NOLINTEND(bugprone-macro-parentheses) */
@@ -59,11 +82,13 @@ static inline double complex gg_log1p_complex(double complex u)
 #define gg_floor(u) GG_OF(u, floor, gg_floor_complex)
 #define gg_sqrt(u) GG_OF(u, sqrt, csqrt)
 #define gg_exp(u) GG_OF(u, exp, cexp)
+#define gg_expm1(u) GG_OF(u, expm1, gg_expm1_complex)
 #define gg_log1p(u) GG_OF(u, log1p, gg_log1p_complex)
 #define gg_log(u) GG_OF(u, log, clog)
 #define gg_sin(u) GG_OF(u, sin, csin)
 #define gg_cos(u) GG_OF(u, cos, ccos)
 #define gg_atan(u) GG_OF(u, atan, catan)
+#define gg_sinh(u) GG_OF(u, sinh, csinh)
 #define gg_tanh(u) GG_OF(u, tanh, ctanh)
 #define gg_pow(u, power) _Generic((u), double complex : cpow, default : pow)(u, power)
 

@@ -42,6 +42,7 @@ gg_status gg_oracle_open(gg_oracle *o, gg_problem *p, size_t limit)
 {
     double *best_x = calloc(p->n, sizeof *best_x);
     if (!best_x) return gg_fail(GG_NO_MEMORY, "no memory for a point of %zu numbers", p->n);
+    gg_problem *asked = p->difference ? p->inner : p;
     *o = (gg_oracle){
         .n = p->n,
         .start = p->start,
@@ -54,9 +55,10 @@ gg_status gg_oracle_open(gg_oracle *o, gg_problem *p, size_t limit)
         .first = NAN,
         .best = INFINITY,
         .best_x = best_x,
-        .problem = p,
-        .value = p->loss->value,
-        .gradient = p->loss->gradient,
+        .problem = asked,
+        .difference = p->difference,
+        .value = asked->loss->value,
+        .gradient = asked->loss->gradient,
         .mark_below = INFINITY,
         .deadline = INFINITY,
         .until_slow = 1,
@@ -128,7 +130,8 @@ double gg_oracle_check(gg_oracle *o, double f, double g[])
 /* When to come back here: to time a call, to score a noisy one, to refuse one too many. */
 static void plan_next(gg_oracle *o, double took, size_t timed)
 {
-    const bool soon = timed < ALWAYS_TIMED || took > WORTH_TIMING || o->problem->noisy;
+    const bool soon = timed < ALWAYS_TIMED || took > WORTH_TIMING || o->problem->noisy ||
+                      !o->begun;
     const size_t spent = gg_spent(o);
     const size_t left = o->limit - spent + 1;
     const size_t stride = soon ? 1 : STRIDE;
@@ -143,25 +146,53 @@ static void keep_time(gg_stopwatch *watch, double took)
     watch->total += took;
 }
 
-static double ask_slowly(gg_oracle *o, const double x[], double g[])
+/* -> seconds from `before` until now without the clock's own */
+static double took_since(double before)
 {
     static _Thread_local double cost = -1;
+    const double now = gg_seconds();
     if (cost < 0) cost = clock_cost();
+    return fmax(0, now - before - cost);
+}
+
+static void watch_deadline(gg_oracle *o, double now)
+{
+    if (!(now > o->deadline)) return;
+    o->late = true;
+    gg_oracle_silence(o);
+}
+
+/* f, without noise, is what x is worth. */
+static void credit_point(gg_oracle *o, const double x[], double f)
+{
+    if (!o->begun) o->first = f;
+    o->begun = true;
+    if (!(f >= o->best)) note(o, x, f);
+}
+
+/* The same where f(x) is not yet known; this is judging, and not charged to the method. */
+static void score(gg_oracle *o, const double x[])
+{
+    const double before = gg_seconds();
+    const double f = gg_problem_truth(o->problem, x);
+    o->scoring_time += took_since(before);
+    credit_point(o, x, f);
+}
+
+static double ask_slowly(gg_oracle *o, const double x[], double g[])
+{
     gg_problem *p = o->problem;
     gg_stopwatch *watch = g ? &o->gradient_time : &o->value_time;
     const double before = gg_seconds();
     const double told = g ? o->gradient(p, x, g) : o->value(p, x);
-    const double after = gg_seconds();
-    const double took = fmax(0, after - before - cost);
+    const double took = took_since(before);
     keep_time(watch, took);
     plan_next(o, took, watch->timed);
-    const double f = p->noisy && !isnan(told) ? gg_problem_truth(p, x) : told;
-    if (gg_spent(o) == 1) o->first = f;
-    if (!(f >= o->best)) note(o, x, f);
-    if (after > o->deadline) {
-        o->late = true;
-        gg_oracle_silence(o);
-    }
+    if (p->noisy && !isnan(told))
+        score(o, x);
+    else
+        credit_point(o, x, told);
+    watch_deadline(o, before + took);
     return isnan(told) ? INFINITY : told;
 }
 
@@ -177,6 +208,116 @@ double gg_gradient_slowly(gg_oracle *o, const double x[], double g[])
     if (o->silent || gg_spent(o) > o->limit) return refuse(o, g);
     o->used.gradient++;
     return gg_oracle_check(o, ask_slowly(o, x, g), g);
+}
+
+/* --- differences ----------------------------------------------------------------------------- */
+
+/* Charge `calls` by themselves: the next value or gradient is asked slowly, and plans anew.
+ * -> false, and silence, if the budget does not hold them */
+static bool charge(gg_oracle *o, size_t calls)
+{
+    const size_t spent = gg_spent(o);
+    if (o->silent || calls > o->limit - spent) {
+        gg_oracle_silence(o);
+        return false;
+    }
+    o->next_slow = spent + calls + 1;
+    o->until_slow = 1;
+    return true;
+}
+
+/* From a call of a kind that is always timed: keep its time, look at the deadline. */
+static void finish(gg_oracle *o, double before)
+{
+    const double took = took_since(before);
+    o->other_time += took;
+    watch_deadline(o, before + took);
+}
+
+static double answer(gg_answerer *a, const double x[])
+{
+    gg_oracle *o = a->whom;
+    a->refused = o->silent || gg_spent(o) >= o->limit;
+    return gg_value(o, x);
+}
+
+/* Nothing is noted: the point lies beside x, which is, by 1e-20. */
+static double complex answer_complex(gg_answerer *a, const double complex z[])
+{
+    gg_oracle *o = a->whom;
+    a->refused = !charge(o, 1);
+    if (a->refused) return INFINITY;
+    o->used.value++;
+    o->complex_calls++;
+    const double before = gg_seconds();
+    const double complex f = o->problem->loss->complex_value(o->problem, z);
+    finish(o, before);
+    return f;
+}
+
+double gg_gradient_by_differences(gg_oracle *o, const double x[], double g[])
+{
+    gg_answerer a = {o, answer, answer_complex, false};
+    const double f = gg_difference_gradient(o->difference, &a, x, g);
+    if (!a.refused) return gg_oracle_check(o, f, g);
+    gg_fill(o->n, 0, g);
+    return INFINITY;
+}
+
+/* --- other kinds of questions ---------------------------------------------------------------- */
+
+void gg_hessian_vector(gg_oracle *o, const double x[], const double v[], double hv[])
+{
+    gg_fill(o->n, 0, hv);
+    if (!charge(o, 1)) return;
+    o->used.hessian_vector++;
+    const double before = gg_seconds();
+    o->problem->loss->hessian_vector(o->problem, x, v, hv);
+    finish(o, before);
+    if (gg_first_broken(o->n, hv) == o->n) return;
+    o->broken++;
+    gg_fill(o->n, 0, hv);
+}
+
+double gg_smooth_part(gg_oracle *o, const double x[], double g[])
+{
+    gg_fill(o->n, 0, g);
+    if (!charge(o, 1)) return INFINITY;
+    o->used.gradient++;
+    o->smooth_parts++;
+    const double before = gg_seconds();
+    const double s = o->problem->loss->smooth_part(o->problem, x, g);
+    finish(o, before);
+    score(o, x);
+    return gg_oracle_check(o, isnan(s) ? INFINITY : s, g);
+}
+
+void gg_prox(gg_oracle *o, double t, const double x[], double out[])
+{
+    if (!charge(o, 0)) {
+        gg_copy(o->n, x, out);
+        return;
+    }
+    o->used.prox++;
+    const double before = gg_seconds();
+    o->problem->loss->prox(o->problem, t, x, out);
+    finish(o, before);
+}
+
+double gg_sample(gg_oracle *o, const size_t rows[], size_t count, const double x[], double g[])
+{
+    const size_t all = o->problem->samples;
+    const size_t short_of = count > o->credit ? count - o->credit : 0;
+    const size_t calls = short_of / all + (short_of % all != 0);
+    gg_fill(o->n, 0, g);
+    if (!charge(o, calls)) return INFINITY;
+    o->credit += calls * all - count;
+    o->used.samples += count;
+    const double before = gg_seconds();
+    const double mean = o->problem->loss->sample(o->problem, rows, count, x, g);
+    finish(o, before);
+    if (calls) score(o, x);
+    return gg_oracle_check(o, isnan(mean) ? INFINITY : mean, g);
 }
 
 static int ascending(const void *a, const void *b)
@@ -200,6 +341,6 @@ static double estimate(const gg_stopwatch *watch, size_t calls)
 
 double gg_oracle_loss_seconds(const gg_oracle *o)
 {
-    return estimate(&o->value_time, o->used.value) +
-           estimate(&o->gradient_time, o->used.gradient);
+    return estimate(&o->value_time, o->used.value - o->complex_calls) +
+           estimate(&o->gradient_time, o->used.gradient - o->smooth_parts) + o->other_time;
 }

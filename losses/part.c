@@ -43,6 +43,18 @@ static const gg_loss *find_known(const char *id, const gg_known **known)
     return NULL;
 }
 
+/* Take "key=value" out of options in which it is. */
+static void remove_pair(char options[], const char *key)
+{
+    const size_t size = strlen(key);
+    char *at = options;
+    while (strncmp(at, key, size) != 0 || at[size] != '=') at += strcspn(at, ":") + 1;
+    const size_t length = strcspn(at, ":");
+    memmove(at, at + length + (at[length] == ':'), strlen(at + length) + 1);
+    const size_t left = strlen(options);
+    if (left && options[left - 1] == ':') options[left - 1] = '\0';
+}
+
 /* "instance=3:function=15": name becomes BBOB15, `options` the rest. */
 static gg_status name_bbob(char name[NAME_ROOM], char options[])
 {
@@ -54,11 +66,38 @@ static gg_status name_bbob(char name[NAME_ROOM], char options[])
         return gg_fail(GG_BAD_INPUT, "bbob: function=%s is not a whole number in [1, 24]",
                        number);
     snprintf(name, NAME_ROOM, "BBOB%02d", (int)k);
-    char *key = options;
-    while (strncmp(key, "function=", 9) != 0) key += strcspn(key, ":") + 1;
-    const size_t length = strcspn(key, ":");
-    memmove(key, key + length + (key[length] == ':'), strlen(key + length) + 1);
+    remove_pair(options, "function");
     return GG_OK;
+}
+
+/* "gradient=forward:gradient_step=1e-3" leaves the options and becomes a part of its own. */
+static gg_status split_gradient(gg_part *part)
+{
+    char by[NAME_ROOM];
+    char step[NAME_ROOM];
+    char text[2 * NAME_ROOM + 32];
+    const bool has_step = gg_option_find(part->options, "gradient_step", step, sizeof step);
+    if (!gg_option_find(part->options, "gradient", by, sizeof by)) {
+        if (!has_step) return GG_OK;
+        return gg_fail(GG_BAD_INPUT, "gradient_step needs gradient=forward|central|spsa");
+    }
+    remove_pair(part->options, "gradient");
+    if (has_step) remove_pair(part->options, "gradient_step");
+    if (gg_option_find(part->options, "gradient", text, sizeof text))
+        return gg_fail(GG_BAD_INPUT, "%s: gradient is given twice", part->loss->name);
+    if (strcmp(by, "exact") == 0) return GG_OK;
+    snprintf(text, sizeof text, "gradient:by=%s%s%s", by, has_step ? ":step=" : "",
+             has_step ? step : "");
+    part->around = strdup(text);
+    return part->around ? GG_OK : gg_fail(GG_NO_MEMORY, "no memory for a specification");
+}
+
+/* Is it gradient:by=exact? */
+static bool is_nothing(const gg_part *part)
+{
+    char by[NAME_ROOM];
+    return strcmp(part->loss->name, "gradient") == 0 &&
+           gg_option_find(part->options, "by", by, sizeof by) && strcmp(by, "exact") == 0;
 }
 
 /* Both lists of options, with a ':' between them where both say something. */
@@ -91,7 +130,9 @@ gg_status gg_part_open(gg_part *out, const char *text)
     gg_part part = {.options = strdup(text + length + (text[length] == ':'))};
     if (!part.options) return gg_fail(GG_NO_MEMORY, "no memory for a specification");
     snprintf(name, sizeof name, "%.*s", (int)length, text);
-    const gg_status status = resolve(&part, name);
+    gg_status status = resolve(&part, name);
+    if (status == GG_OK) status = split_gradient(&part);
+    if (status == GG_OK) part.nothing = is_nothing(&part);
     if (status == GG_OK)
         *out = part;
     else
@@ -102,7 +143,8 @@ gg_status gg_part_open(gg_part *out, const char *text)
 void gg_part_close(gg_part *part)
 {
     free(part->options);
-    part->options = NULL;
+    free(part->around);
+    part->options = part->around = NULL;
 }
 
 size_t gg_part_length(const char *spec)

@@ -7,6 +7,8 @@
 typedef struct gg_part {
     const gg_loss *loss;
     char *options; /* "key=value:key=value": an id's own, then those that were given */
+    char *around;  /* the part that `gradient=` among the options stands for; NULL: none */
+    bool nothing;  /* gradient:by=exact: what it wraps stays as it is */
     size_t n;      /* the id's dimension, or 0 */
 } gg_part;
 

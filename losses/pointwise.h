@@ -16,10 +16,15 @@ typedef struct gg_pointwise {
     const char *source;     /* author, year, title, equation, doi */
     bool margin;            /* of a margin y s, y in {-1, +1}; else of a residual y - s */
     bool convex;
+    bool classes; /* of a score a class (softmax.h); of one number: as two classes have it */
     gg_smoothness smoothness;
     const gg_option *options;
     double (*value)(const double opt[], double t);
     double (*slope)(const double opt[], double t); /* away from kinks */
+    /* Both for t[count] at once, faster, within 4 units in the last place of the definition
+     * that `value` and `slope` are, and NaN for NaN. NULL: one by one. */
+    void (*many)(const double opt[], size_t count, const double t[], double value[],
+                 double slope[]);
     /* The k-th kink: where, and the derivatives on both sides; false past the last. At a jump
      * both are NaN: there is no derivative of any kind. A loss with kinks is linear between
      * them. NULL: no kinks. */

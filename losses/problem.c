@@ -110,6 +110,11 @@ static gg_status check_place(const gg_loss *l, const gg_problem *inner)
         return gg_fail(GG_BAD_INPUT, "'%s' is a wrapper: write LOSS+%s", l->name, l->name);
     if (!l->wraps && inner)
         return gg_fail(GG_BAD_INPUT, "'%s' is not a wrapper: it cannot follow '+'", l->name);
+    if (inner && inner->difference)
+        return gg_fail(GG_BAD_INPUT,
+                       "'%s' cannot follow gradient=, which takes differences of all that "
+                       "stands before it: write ...+%s:gradient=...",
+                       l->name, l->name);
     return GG_OK;
 }
 
@@ -122,11 +127,10 @@ static gg_status furnish_part(gg_problem *p, const gg_part *part, gsl_rng *rng)
     return build(p, rng);
 }
 
-/* One part of a specification around `inner`, which it owns from here on, also on failure. */
-static gg_status open_part(gg_problem **out, const char *text, gg_problem *inner,
-                           const gg_problem *frame, gsl_rng *rng)
+/* One part around `inner`, which it owns from here on, also on failure. */
+static gg_status wrap(gg_problem **out, const gg_part *part, gg_problem *inner,
+                      const gg_problem *frame, gsl_rng *rng)
 {
-    gg_part part = {0};
     gg_problem *p = calloc(1, sizeof *p);
     if (!p) {
         gg_problem_close(inner);
@@ -134,10 +138,29 @@ static gg_status open_part(gg_problem **out, const char *text, gg_problem *inner
     }
     *p = *frame;
     p->inner = inner;
-    gg_status status = gg_part_open(&part, text);
-    if (status == GG_OK) status = furnish_part(p, &part, rng);
-    gg_part_close(&part);
+    const gg_status status = furnish_part(p, part, rng);
     if (status != GG_OK) gg_problem_close(p);
+    if (status == GG_OK) *out = p;
+    return status;
+}
+
+/* The same from words; `gradient=` among its options is a second part, around the first. */
+static gg_status open_part(gg_problem **out, const char *text, gg_problem *inner,
+                           const gg_problem *frame, gsl_rng *rng)
+{
+    gg_part part = {0};
+    gg_problem *p = NULL;
+    gg_status status = gg_part_open(&part, text);
+    if (status != GG_OK) {
+        gg_problem_close(inner);
+        return status;
+    }
+    if (inner && part.nothing)
+        p = inner;
+    else
+        status = wrap(&p, &part, inner, frame, rng);
+    if (status == GG_OK && part.around) status = open_part(&p, part.around, p, frame, rng);
+    gg_part_close(&part);
     if (status == GG_OK) *out = p;
     return status;
 }
@@ -178,6 +201,7 @@ void gg_problem_close(gg_problem *p)
 {
     while (p) {
         gg_problem *inner = p->inner;
+        if (p->loss && p->loss->close) p->loss->close(p);
         gg_settings_close(&p->settings);
         gg_data_close(p->table);
         free(p->data);
@@ -229,22 +253,23 @@ double gg_gradient_by_asking(gg_problem *p, const double x[], double g[])
     return p->loss->ask(p, x, g);
 }
 
-/* The bits of what this loss alone has functions for. */
-static unsigned provides(const gg_loss *l)
+/* The bits of what this part and those inside it have functions for. */
+static unsigned provides(const gg_problem *p)
 {
+    const gg_loss *l = p->loss;
     unsigned bits = GG_VALUE;
     if (l->gradient) bits |= GG_DERIVATIVE | GG_SUBGRADIENT | GG_GRADIENT;
     if (l->hessian_vector) bits |= GG_HESSIAN_VECTOR;
     if (l->smooth_part && l->prox) bits |= GG_SPLIT;
     if (l->sample) bits |= GG_SAMPLE;
     if (l->complex_value) bits |= GG_COMPLEX;
-    return bits;
+    if (p->inner) bits &= provides(p->inner) | p->alone;
+    return bits & ~p->withheld;
 }
 
 unsigned gg_problem_offers(const gg_problem *p)
 {
-    unsigned offers = provides(p->loss);
-    for (const gg_problem *q = p->inner; q; q = q->inner) offers &= provides(q->loss);
+    unsigned offers = provides(p);
     if (p->smoothness < GG_LIPSCHITZ) offers &= ~(unsigned)GG_SUBGRADIENT;
     if (p->smoothness < GG_C1) offers &= ~(unsigned)GG_GRADIENT;
     return offers;

@@ -18,7 +18,8 @@
 
 enum { HULL_N = 64, HULL_ATOMS = 700, HULL_FIRST = 100, HULL_STEPS = 200 };
 
-static const double HULL_RADIUS = 1e-8; /* rounding moves a kink by 1e-15 or so */
+static const double HULL_RADIUS =
+    1e-10; /* above rounding, which moves kinks by 1e-15, below all waves */
 /* How near counts as within: where the hull is round, as for lengths of vectors that vanish,
  * Frank-Wolfe steps take many atoms for each further digit. */
 static const double HULL_CLOSE = 1e-4;

@@ -8,7 +8,7 @@
 #include <sys/wait.h>
 
 typedef struct said {
-    char out[1 << 16], err[1 << 14];
+    char out[1 << 19], err[1 << 14];
     int status; /* exit status; 128 + signal */
 } said;
 

@@ -7,6 +7,8 @@
 #include "experiments/plan.h"
 #include "experiments/run.h"
 #include "experiments/suite.h"
+#include "losses/libsvm.h"
+#include "losses/synthetic.h"
 
 /* The linker sends our allocations here (--wrap), not those of libraries: the k-th one fails. */
 static size_t allocations, fail_at;
@@ -59,7 +61,7 @@ static gg_status do_run(void)
 
 static gg_status do_plan(void)
 {
-    const gg_grid grid = {.losses = "sphere,ellipsoid,rosenbrock,abs_sum+stairs",
+    const gg_grid grid = {.losses = "@smooth,abs_sum+stairs",
                           .optimizers = "nelder_mead,subgradient",
                           .dimensions = "2,3",
                           .reps = 2,
@@ -68,6 +70,18 @@ static gg_status do_plan(void)
     const gg_status status = gg_plan_add(&plan, &grid, 1);
     gg_plan_close(&plan);
     return status;
+}
+
+static gg_status do_tables(void)
+{
+    static const unsigned char text[] = "1 1:2 3:4\n-1 2:5 9:1\n1 17:1\n";
+    const gg_data *made = NULL;
+    gg_data read = {.name = "a text"};
+    GG_TRY(gg_data_make(&made, "ill_conditioned", 9, 9, 1));
+    gg_data_close(made);
+    GG_TRY(gg_libsvm_read(&read, "a text", text, sizeof text - 1, GG_LIBSVM_CELLS));
+    gg_data_clear(&read);
+    return GG_OK;
 }
 
 /* Fail the first, the second, ... allocation, until none is left to fail. The path of a run may
@@ -96,5 +110,6 @@ int main(void)
 {
     every_failure_is_told("a run", do_run, 80);
     every_failure_is_told("a plan", do_plan, 0);
+    every_failure_is_told("two tables", do_tables, 0);
     return gsl_test_summary();
 }

@@ -66,6 +66,27 @@ static void put_vector(card *c, const char *word, size_t n, const double x[])
     json_object_set_new(c->members, word, gg_json_vector(n, x));
 }
 
+/* What may be asked of this instance. */
+static void put_offers(card *c, const gg_problem *p)
+{
+    static const struct {
+        unsigned bit;
+        const char *name;
+    } all[] = {{GG_VALUE, "value"},
+               {GG_DERIVATIVE, "derivative almost everywhere"},
+               {GG_SUBGRADIENT, "subgradient"},
+               {GG_GRADIENT, "gradient"},
+               {GG_HESSIAN_VECTOR, "Hessian times vector"},
+               {GG_SPLIT, "smooth part and prox"},
+               {GG_SAMPLE, "gradient of sampled rows"},
+               {GG_COMPLEX, "value at complex points"}};
+    json_t *list = json_array();
+    const unsigned offers = gg_problem_offers(p);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (offers & all[i].bit) json_array_append_new(list, json_string(all[i].name));
+    json_object_set_new(c->members, "offers", list);
+}
+
 static void put_problem(card *c, const gg_problem *p)
 {
     char *spec = gg_problem_spec(p);
@@ -74,6 +95,7 @@ static void put_problem(card *c, const gg_problem *p)
     json_object_set_new(c->members, "n", json_integer((json_int_t)p->n));
     put(c, "class", gg_smoothness_class(p->smoothness));
     put(c, "smoothness", gg_smoothness_name(p->smoothness));
+    put_offers(c, p);
     put_number(c, "minimum", p->minimum);
     put_vector(c, "minimiser", p->n, p->minimiser);
     put_vector(c, "start", p->n, p->start);
@@ -86,15 +108,21 @@ static void put_problem(card *c, const gg_problem *p)
     put_number(c, "L", p->L);
     put_number(c, "mu", p->mu);
     if (p->error > 0) put_number(c, "rounding_error", p->error);
+    if (p->sigma > 0) put_number(c, "noise", p->sigma);
 }
 
 static void put_known(card *c, const gg_loss *l)
 {
-    char text[512] = "";
-    for (const gg_known *k = l->known; k && k->id; k++)
-        snprintf(text + strlen(text), sizeof text - strlen(text), "%s%s (%s%sn=%zu)",
-                 *text ? ", " : "", k->id, k->options, *k->options ? ", " : "", k->n);
-    put(c, "catalogue", text);
+    char *text = NULL;
+    size_t size = 0;
+    FILE *to = open_memstream(&text, &size);
+    if (!to) return;
+    for (const gg_known *k = l->known; k && k->id; k++) {
+        fprintf(to, "%s%s", k == l->known ? "" : ", ", k->id);
+        if (k->n) fprintf(to, " (n=%zu)", k->n);
+    }
+    if (fclose(to) == 0) put(c, "catalogue", text);
+    free(text);
 }
 
 static void put_loss(card *c, const gg_loss *l)
@@ -156,6 +184,20 @@ static void put_suite(card *c, const char *name)
     gg_list_close(losses);
 }
 
+static void put_synthetic(card *c, const gg_synthetic *s)
+{
+    put(c, "name", s->name);
+    put(c, "kind", "dataset");
+    put(c, "title", s->title);
+    put(c, "target", "y");
+    put(c, "formula", s->formula);
+    put(c, "truth", "w = (1/4, -1/2, 3/4, -1, 1/4, ...), no intercept");
+    put(c, "source", s->source);
+    json_object_set_new(c->members, "usual_rows", json_integer((json_int_t)s->usual_rows));
+    json_object_set_new(c->members, "usual_columns",
+                        json_integer((json_int_t)s->usual_columns));
+}
+
 static void put_entry(card *c, const gg_entry *e)
 {
     if (e->pointwise) put_pointwise(c, e->pointwise);
@@ -176,6 +218,7 @@ static void put_entry(card *c, const gg_entry *e)
         put(c, "target", e->dataset->target);
         put(c, "source", e->dataset->source);
     }
+    if (e->synthetic) put_synthetic(c, e->synthetic);
 }
 
 static json_t *options_json(const gg_option *const tables[2])
@@ -255,15 +298,13 @@ static int main_show(int argc, char **argv)
     gg_arguments_parse(&argp, argc, argv, &r);
     card c = {.members = json_object()};
     gg_entry e;
-    gg_status status = GG_OK;
-    const bool found = gg_catalogue_find(r.name, &e) == GG_OK;
-    if (found && !(e.loss && !e.loss->wraps)) {
-        put_entry(&c, &e);
-    } else if (!found && !strpbrk(r.name, ":+=") && *r.name >= 'a') {
-        status = GG_NOT_FOUND; /* a plain name: the message offers the nearest of all kinds */
-    } else {
-        status = put_specification(&c, &r);
-    }
+    gg_status status = gg_catalogue_find(r.name, &e);
+    const bool found = status == GG_OK;
+    const bool instance = !found || (e.loss && !e.loss->wraps && strcmp(e.class, "user") != 0);
+    if (instance) status = put_specification(&c, &r);
+    if (!instance) put_entry(&c, &e);
+    if (status == GG_NOT_FOUND && !strpbrk(r.name, ":+="))
+        gg_catalogue_find(r.name, &e); /* its message offers the nearest of all kinds */
     if (status == GG_OK) return print_card(&c, r.common.json);
     json_decref(c.members);
     return gg_arguments_fail();

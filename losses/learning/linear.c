@@ -46,7 +46,7 @@ static gg_design_wish wish_of(const gg_problem *p)
     return (gg_design_wish){.target = p->text[TARGET],
                             .positive = p->text[POSITIVE],
                             .against = p->text[AGAINST],
-                            .margin = p->pointwise->margin,
+                            .answers = p->pointwise->margin ? GG_SIGNS : GG_NUMBERS,
                             .standardise = p->opt[STANDARDISE] != 0,
                             .intercept = (gg_intercept)p->opt[INTERCEPT]};
 }
