@@ -36,7 +36,7 @@ typedef struct hull {
 static inline void hull_look(hull *h, gg_problem *p, const double x[], const double u[],
                              double random, gsl_rng *rng)
 {
-    double y[HULL_N];
+    double y[HULL_N] = {0};
     double *g = h->atom[h->count];
     for (size_t i = 0; i < h->n; i++) {
         const double by = u[i] + random * (2 * gsl_rng_uniform(rng) - 1);
@@ -51,7 +51,7 @@ static inline void hull_look(hull *h, gg_problem *p, const double x[], const dou
 static inline void hull_step(hull *h)
 {
     size_t to = 0;
-    size_t from = HULL_ATOMS;
+    size_t from = 0;
     double low = INFINITY;
     double high = -INFINITY;
     for (size_t k = 0; k < h->count; k++) {
@@ -80,7 +80,7 @@ static inline double hull_distance(gg_problem *p, const double x[], const double
 {
     static hull h;
     static const double nowhere[HULL_N];
-    double u[HULL_N];
+    double u[HULL_N] = {0};
     h.n = p->n;
     h.count = 0;
     h.scale = 1;

@@ -8,7 +8,7 @@
 static void check_point(const reference *r, size_t row, gsl_rng *rng)
 {
     static const double nothing[HULL_N];
-    double x[HULL_N];
+    double x[HULL_N] = {0};
     gg_problem *p = NULL;
     const char *text = reference_at(r, row, "x");
     const double f = reference_number(reference_at(r, row, "f"));
@@ -41,7 +41,7 @@ static void test_only_the_minimiser_is_a_local_minimum(void)
 {
     reference r = reference_open("ncr2_clarke_points.csv");
     for (size_t i = 0; i < r.rows; i++) {
-        double x[HULL_N];
+        double x[HULL_N] = {0};
         gg_problem *p = NULL;
         const size_t n = reference_numbers(reference_at(&r, i, "x"), HULL_N, x);
         const int least = strncmp(reference_at(&r, i, "kind"), "global", 6) == 0;

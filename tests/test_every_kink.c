@@ -39,8 +39,8 @@ static size_t check(const char *spec, const char *policy, size_t n)
 {
     char text[ROOM];
     gg_problem *p = NULL;
-    double x[HULL_N];
-    double g[HULL_N];
+    double x[HULL_N] = {0};
+    double g[HULL_N] = {0};
     double worst = 0;
     size_t where = 0;
     snprintf(text, sizeof text, "%s:at_kink=%s", spec, policy);
@@ -96,9 +96,9 @@ static void test_every_policy_gives_a_clarke_subgradient(void)
 static void test_what_is_no_subgradient_is_found_out(void)
 {
     gg_problem *p = NULL;
-    const double x[] = {0, 1};
-    const double wrong[] = {1.01, 1};
-    const double right[] = {-0.3, 1};
+    const double x[HULL_N] = {0, 1};
+    const double wrong[HULL_N] = {1.01, 1};
+    const double right[HULL_N] = {-0.3, 1};
     gsl_rng *rng = gsl_rng_alloc(gg_philox);
     gg_random_open(rng, 7, GG_START, 0);
     if (gg_problem_open(&p, "abs_sum", 2, 1, 0) == GG_OK) {
