@@ -35,8 +35,8 @@ static void test_the_listed_points_are_stationary_in_clarke_s_sense(void)
     reference_close(&r);
 }
 
-/* Down from every listed point but the minimiser a small step leads lower: along x_j, the zero,
- * to a side, with the later coordinates following the fold and the earlier ones leading to it. */
+/* Along the fold, where x_{i+1} = 2 |x_i| - 1, f is |x_1 - 1| / 4: a small step towards x_1 = 1
+ * leads lower. */
 static void test_only_the_minimiser_is_a_local_minimum(void)
 {
     reference r = reference_open("ncr2_clarke_points.csv");
@@ -47,7 +47,7 @@ static void test_only_the_minimiser_is_a_local_minimum(void)
         const int least = strncmp(reference_at(&r, i, "kind"), "global", 6) == 0;
         if (gg_problem_open(&p, "NCR2", n, 1, 0) != GG_OK) continue;
         const double f = p->loss->value(p, x);
-        x[0] += least ? -1e-3 : 1e-3; /* on the fold f is |x_1 - 1| / 4 */
+        x[0] += least ? -1e-3 : 1e-3;
         for (size_t j = 0; j + 1 < n; j++) x[j + 1] = 2 * fabs(x[j]) - 1;
         const double there = p->loss->value(p, x);
         gsl_test(least ? there <= f : there >= f, "n=%zu, point %zu: along the fold f %s", n, i,

@@ -21,7 +21,7 @@ static double slope(gg_problem *p, const double x[2], const double d[2], double 
     return g[0] * d[0] + g[1] * d[1];
 }
 
-/* The t at which f is least along d: its slope rises, so that halves find it to the last bit. */
+/* The t at which f is least along d: its slope rises, so that halves find it. */
 static double search(gg_problem *p, const double x[2], const double d[2])
 {
     double low = 0;

@@ -1,4 +1,4 @@
-/* losses/nonsmooth/el_attar.c -- 51 measured points, fitted by two damped waves in the 1-norm. */
+/* losses/nonsmooth/el_attar.c -- 51 points, fitted by two damped waves in the 1-norm. */
 #include "base/vector.h"
 #include "losses/pieces.h"
 
