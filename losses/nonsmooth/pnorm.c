@@ -59,7 +59,7 @@ const gg_loss gg_loss_pnorm = {
              "without bound there; p=2: nowhere",
     .source = "Nemirovskii & Nesterov 1985, Optimal methods of smooth convex minimization: "
               "the gradient is Hoelder continuous with exponent p - 1",
-    .smoothness = GG_LIPSCHITZ,
+    .smoothness = GG_C1,
     .convex = true,
     .least_n = 1,
     .most_n = 1000000,
