@@ -1,4 +1,4 @@
-/* tests/test_smooth_classics.c -- what the papers print about the smooth problems. */
+/* tests/test_smooth.c -- what the papers print about the problems of losses/smooth. */
 #include <gsl/gsl_test.h>
 #include <string.h>
 
