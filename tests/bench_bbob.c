@@ -6,7 +6,7 @@
 #include "base/vector.h"
 #include "losses/oracle.h"
 
-enum { FUNCTIONS = 24, TURNS = 15, POINTS = 64 };
+enum { FUNCTIONS = 24, TURNS = 31, POINTS = 64 };
 
 /* COCO, gcc -O2 for any x86-64: median nanoseconds a value over its 24 functions, where the plain
  * loop for a sphere took SPHERE_THERE in 40 dimensions. */
@@ -39,7 +39,16 @@ static double plain_sphere(size_t n, const double x[])
     return total;
 }
 
-/* Nanoseconds of one call, the median of some turns of a tenth of a millisecond or more. */
+static double least(size_t count, const double sample[])
+{
+    double best = sample[0];
+    for (size_t i = 1; i < count; i++)
+        if (sample[i] < best) best = sample[i];
+    return best;
+}
+
+/* Nanoseconds of one call, the least of some turns: what the machine can when nobody else asks
+ * it for anything. */
 static double time_sphere(size_t n)
 {
     double (*volatile f)(size_t, const double[]) = plain_sphere;
@@ -51,7 +60,7 @@ static double time_sphere(size_t n)
         sample[t] = (gg_seconds() - before) / (100 * POINTS) * 1e9;
         sink = total;
     }
-    return median(TURNS, sample);
+    return least(TURNS, sample);
 }
 
 static double time_calls(gg_problem *p, double g[])
@@ -69,7 +78,7 @@ static double time_calls(gg_problem *p, double g[])
         sample[t] = (gg_seconds() - before) / (double)(rounds * POINTS) * 1e9;
         sink = total;
     }
-    return median(TURNS, sample);
+    return least(TURNS, sample);
 }
 
 static int tell(size_t row, double sphere)

@@ -225,8 +225,8 @@ static inline void curvature_stays_within_its_bounds(const place *at)
              at->name);
 }
 
-/* The BBOB functions turn within the step that differences take here, f7 is a slope on its
- * lowest plateau: tests/test_bbob.c has differences for each of them. */
+/* The BBOB functions turn within the step that differences take here, and jump in every one:
+ * tests/test_bbob.c has differences for each of them. */
 static inline bool has_differences_of_its_own(const gg_problem *p)
 {
     return strncmp(gg_problem_leaf(p)->loss->name, "bbob_", 5) == 0;

@@ -1,4 +1,5 @@
 /* losses/bbob/bbob_step_ellipsoid.c -- an ellipsoid of plateaus. */
+#include "losses/bbob_elementary.h"
 #include "losses/bbob_transform.h"
 
 static const gg_option options[] = {GG_BBOB_INSTANCE, GG_KINK_OPTIONS, {0}};
@@ -18,7 +19,7 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
 /* COCO takes |y| > 1/2 where the report has y > 1/2. */
 static double step(double y)
 {
-    return fabs(y) > 0.5 ? floor(y + 0.5) : floor(10 * y + 0.5) / 10;
+    return fabs(y) > 0.5 ? gg_bbob_floor(y + 0.5) : gg_bbob_floor(10 * y + 0.5) / 10;
 }
 
 GG_FORMULA(value, {
