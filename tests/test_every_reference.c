@@ -264,9 +264,10 @@ static const struct {
     {"engel_", "data=engel"},
     {"iris2_", "data=iris:positive=virginica:against=versicolor"},
     {"iris_setosa_", "data=iris:positive=setosa"},
-    {"cars_", "data=" GG_SOURCE "/tests/reference/cars.csv:target=dist"},
-    {"longley_", "data=" GG_SOURCE "/tests/reference/longley.csv:target=Employed"},
-    {"wine1_", "data=" GG_SOURCE "/tests/reference/wine.csv:positive=1"},
+    {"cars_", "data=" GG_SOURCE "/tests/reference/cars.csv:target=dist"}, /* as a user's own */
+    {"longley_", "data=longley"},
+    {"wine1_", "data=wine:positive=1"},
+    {"bc_", "data=breast_cancer:positive=malignant"},
 };
 
 static const char *set_options(const char *id)
