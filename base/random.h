@@ -7,7 +7,14 @@
 
 /* What a stream is for. A stream is a place, not a history: (seed, purpose, index) is always
  * the same sequence, whoever reads it and whatever was read before. */
-typedef enum gg_stream { GG_INSTANCE, GG_START, GG_NOISE, GG_SEARCH, GG_BOOTSTRAP } gg_stream;
+typedef enum gg_stream {
+    GG_INSTANCE,
+    GG_START,
+    GG_NOISE,
+    GG_SEARCH,
+    GG_BOOTSTRAP,
+    GG_DATA
+} gg_stream;
 
 /* Philox4x32-10 of Salmon, Moraes, Dror & Shaw 2011, "Parallel random numbers: as easy as
  * 1, 2, 3", doi:10.1145/2063384.2063405. Uniforms have 53 bits. State: 44 bytes and no

@@ -93,10 +93,24 @@ static bool study_at(size_t i, gg_entry *out)
     return true;
 }
 
+static bool synthetic_at(size_t i, gg_entry *out)
+{
+    const gg_synthetic *s = &gg_synthetics[i];
+    if (!s->name) return false;
+    out->synthetic = s;
+    out->name = s->name;
+    out->title = s->title;
+    out->class = "synthetic";
+    return true;
+}
+
+/* Those that ship, then those that are made. */
 static bool dataset_at(size_t i, gg_entry *out)
 {
+    size_t shipped = 0;
+    while (gg_datasets[shipped].name) shipped++;
+    if (i >= shipped) return synthetic_at(i - shipped, out);
     const gg_dataset *d = &gg_datasets[i];
-    if (!d->name) return false;
     out->dataset = d;
     out->name = d->name;
     out->title = d->title;

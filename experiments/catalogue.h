@@ -3,6 +3,7 @@
 #define GG_EXPERIMENTS_CATALOGUE_H
 
 #include "experiments/study.h"
+#include "losses/synthetic.h"
 
 typedef enum gg_kind {
     GG_KIND_LOSS,
@@ -25,6 +26,7 @@ typedef struct gg_entry {
     const gg_optimizer *optimizer;
     const gg_study *study;
     const gg_dataset *dataset;
+    const gg_synthetic *synthetic; /* a data set that is made; dataset is NULL */
 } gg_entry;
 
 /* "loss", "wrapper", ... */

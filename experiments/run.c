@@ -76,7 +76,10 @@ static void say(run *r, gg_stop why, const char *format, ...)
 static bool broke_down(run *r)
 {
     const gg_oracle *o = &r->oracle;
-    if (o->unbounded)
+    const char *fault = gg_problem_leaf(r->problem)->fault;
+    if (*fault)
+        say(r, GG_STOP_FAILED, "%s", fault);
+    else if (o->unbounded)
         say(r, GG_STOP_FAILED, "the loss is unbounded below: -inf at call %zu", gg_spent(o));
     else if (o->lost)
         say(r, GG_STOP_FAILED,

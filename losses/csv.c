@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "losses/place.h"
+
 typedef struct reader {
     struct csv_parser parser;
     gg_data table;
@@ -19,8 +21,7 @@ typedef struct reader {
 
 static gg_status complain(const reader *r, const char *what, const char *cell)
 {
-    return gg_fail(GG_BAD_INPUT, "%s:%zu:%zu: %s%s%.40s%s", r->name, r->cell_line,
-                   r->cell_column, what, *cell ? " '" : "", cell, *cell ? "'" : "");
+    return gg_place_fail(r->name, r->cell_line, r->cell_column, what, cell);
 }
 
 static char *copy_of(const char *text)
@@ -131,15 +132,15 @@ static void advance(reader *r, unsigned char byte, unsigned char next)
 
 static gg_status feed(reader *r, const unsigned char text[], size_t size)
 {
+    size_t begin = 0; /* of this cell */
     for (size_t i = 0; i < size; i++) {
         const size_t cells = r->wide;
         const size_t rows = r->table.rows;
         const bool header = r->table.text != NULL;
-        if (text[i] == '\0') {
-            r->cell_line = r->line;
-            r->cell_column = r->column;
-            return complain(r, "a NUL byte", "");
-        }
+        if (text[i] == '\0')
+            return gg_place_fail(r->name, r->line, r->column, "a NUL byte", "");
+        if (i - begin == GG_CSV_CELL_BYTES)
+            return complain(r, "a cell of more than 65536 bytes; is a quote not closed?", "");
         if (csv_parse(&r->parser, &text[i], 1, on_cell, on_line, r) != 1)
             return csv_error(&r->parser) == CSV_ENOMEM
                        ? no_memory(r)
@@ -150,6 +151,7 @@ static gg_status feed(reader *r, const unsigned char text[], size_t size)
                            header != (r->table.text != NULL) ||
                            (r->wide == 0 && r->column == 1);
         if (!ended) continue;
+        begin = i + 1;
         r->cell_line = r->line;
         r->cell_column = r->column;
     }
@@ -192,20 +194,10 @@ gg_status gg_csv_read(gg_data *out, const char *name, const unsigned char text[]
     csv_free(&r.parser);
     if (status != GG_OK) {
         r.table.rows = r.room && r.table.columns ? r.room / r.table.columns : 0;
-        gg_csv_close(&r.table);
+        gg_data_clear(&r.table);
         return status;
     }
     r.table.name = out->name;
     *out = r.table;
     return GG_OK;
-}
-
-void gg_csv_close(gg_data *d)
-{
-    for (size_t i = 0; d->label && i < d->rows * d->columns; i++) free(d->label[i]);
-    for (size_t j = 0; d->column && j < d->columns; j++) free(d->column[j]);
-    free(d->label);
-    free(d->column);
-    free(d->cell);
-    free(d->text);
 }

@@ -7,6 +7,7 @@
 enum {
     GG_CSV_COLUMNS = 4096, /* limits, held before anything is allocated */
     GG_CSV_CELLS = 1 << 24,
+    GG_CSV_CELL_BYTES = 1 << 16,
     GG_CSV_BYTES = 1 << 28,
 };
 
@@ -18,6 +19,5 @@ enum {
  * fails  GG_BAD_INPUT with name:line:column (bytes, from 1): no header, no rows, a ragged row,
  *        a NaN or an infinity, an unclosed quote, a NUL byte, a limit; GG_NO_MEMORY */
 gg_status gg_csv_read(gg_data *out, const char *name, const unsigned char text[], size_t size);
-void gg_csv_close(gg_data *d);
 
 #endif

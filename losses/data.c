@@ -1,8 +1,9 @@
-/* losses/data.c -- the list of tables that are open in this process. */
+/* losses/data.c -- a table by the name of a set or the path of a file. */
 #include "losses/data.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,15 +11,9 @@
 
 #include "base/option.h"
 #include "losses/csv.h"
-
-typedef struct shelf {
-    gg_data table; /* first, so that a table's address is its shelf's */
-    size_t users;
-    struct shelf *next;
-    char name[]; /* table.name points here */
-} shelf;
-
-static shelf *shelves; /* of this process: runs are processes, so there is no lock */
+#include "losses/libsvm.h"
+#include "losses/shelf.h"
+#include "losses/synthetic.h"
 
 static const gg_dataset *find_shipped(const char *name)
 {
@@ -52,6 +47,12 @@ static gg_status read_bytes(int file, const char *path, unsigned char bytes[], s
     return GG_OK;
 }
 
+static bool is_libsvm(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    return dot && (strcmp(dot, ".libsvm") == 0 || strcmp(dot, ".svm") == 0);
+}
+
 static gg_status read_open_file(gg_data *out, int file, const char *path)
 {
     struct stat about;
@@ -63,7 +64,10 @@ static gg_status read_open_file(gg_data *out, int file, const char *path)
     unsigned char *bytes = malloc(size + 1);
     if (!bytes) return gg_fail(GG_NO_MEMORY, "no memory for the %zu bytes of %s", size, path);
     gg_status status = read_bytes(file, path, bytes, size);
-    if (status == GG_OK) status = gg_csv_read(out, path, bytes, size);
+    if (status == GG_OK && is_libsvm(path))
+        status = gg_libsvm_read(out, path, bytes, size, GG_LIBSVM_CELLS);
+    else if (status == GG_OK)
+        status = gg_csv_read(out, path, bytes, size);
     free(bytes);
     return status;
 }
@@ -82,8 +86,10 @@ static gg_status read_file(gg_data *out, const char *path)
     return status;
 }
 
-static gg_status read_table(gg_data *out, const char *name)
+static gg_status read_table(gg_data *out, const void *wish)
 {
+    (void)wish;
+    const char *name = out->name;
     const gg_dataset *shipped = find_shipped(name);
     if (shipped) return gg_csv_read(out, name, shipped->csv, shipped->size);
     return strpbrk(name, "/.") ? read_file(out, name) : not_found(name);
@@ -91,40 +97,49 @@ static gg_status read_table(gg_data *out, const char *name)
 
 gg_status gg_data_open(const gg_data **out, const char *name)
 {
-    for (shelf *s = shelves; s; s = s->next)
-        if (strcmp(s->name, name) == 0) {
-            s->users++;
-            *out = &s->table;
-            return GG_OK;
-        }
-    const size_t size = strlen(name) + 1;
-    shelf *s = calloc(1, sizeof *s + size);
-    if (!s) return gg_fail(GG_NO_MEMORY, "no memory for the table %s", name);
-    memcpy(s->name, name, size);
-    s->table.name = s->name;
-    const gg_status status = read_table(&s->table, name);
-    if (status != GG_OK) {
-        free(s);
-        return status;
+    if (!find_shipped(name) && gg_synthetic_find(name)) return gg_data_make(out, name, 0, 0, 1);
+    return gg_shelf_take(out, name, read_table, NULL);
+}
+
+/* x1 ... x<features>, then the last */
+static gg_status name_columns(gg_data *d, const char *last)
+{
+    char name[32];
+    for (size_t j = 0; j < d->columns; j++) {
+        snprintf(name, sizeof name, "x%zu", j + 1);
+        const char *text = j + 1 < d->columns ? name : last;
+        const size_t size = strlen(text) + 1;
+        d->column[j] = malloc(size);
+        if (!d->column[j]) return GG_NO_MEMORY;
+        memcpy(d->column[j], text, size);
     }
-    s->users = 1;
-    s->next = shelves;
-    shelves = s;
-    *out = &s->table;
     return GG_OK;
 }
 
-void gg_data_close(const gg_data *d)
+gg_status gg_data_frame(gg_data *out, size_t rows, size_t features, const char *last)
 {
-    for (shelf **link = &shelves; d && *link; link = &(*link)->next) {
-        shelf *s = *link;
-        if (&s->table != d) continue;
-        if (--s->users > 0) return;
-        *link = s->next;
-        gg_csv_close(&s->table);
-        free(s);
-        return;
+    gg_data d = {.name = out->name, .rows = rows, .columns = features + 1};
+    d.column = calloc(d.columns, sizeof *d.column);
+    d.text = calloc(d.columns, sizeof *d.text);
+    d.cell = calloc(rows * d.columns, sizeof *d.cell);
+    if (!d.column || !d.text || !d.cell || name_columns(&d, last) != GG_OK) {
+        gg_data_clear(&d);
+        return gg_fail(GG_NO_MEMORY, "no memory for a table of %zu x %zu numbers", rows,
+                       d.columns);
     }
+    *out = d;
+    return GG_OK;
+}
+
+void gg_data_clear(gg_data *d)
+{
+    for (size_t i = 0; d->label && i < d->rows * d->columns; i++) free(d->label[i]);
+    for (size_t j = 0; d->column && j < d->columns; j++) free(d->column[j]);
+    free(d->label);
+    free(d->column);
+    free(d->cell);
+    free(d->text);
+    *d = (gg_data){.name = d->name};
 }
 
 size_t gg_data_column(const gg_data *d, const char *name)

@@ -57,6 +57,7 @@ typedef struct gg_loss {
     /* Round the kinks off: p->kink says how; correct smoothness, minimum, L and set
      * p->error, the bound of |f - rounded f|. NULL: there is nothing that can be rounded. */
     gg_status (*round)(gg_problem *p);
+    void (*close)(gg_problem *p); /* gives p->foreign back, which may be NULL; NULL: nothing */
     double (*value)(gg_problem *p, const double x[]);
     double (*gradient)(gg_problem *p, const double x[], double g[]); /* -> f(x); NULL: none */
     /* The formula once for both: -> f(x), and adds the gradient to g, which is 0 before, or is
@@ -75,6 +76,8 @@ typedef struct gg_loss {
                      double g[]);
 } gg_loss;
 
+enum { GG_FAULT_ROOM = 240 };
+
 /* A formula with its dimension, options and random instance. It belongs to one run. */
 struct gg_problem {
     const gg_loss *loss;
@@ -86,6 +89,8 @@ struct gg_problem {
     const gg_pointwise *pointwise; /* what the option `pointwise` or `name` names, or NULL */
     const double *pointwise_opt;   /* its rows within opt */
     const gg_data *table;          /* the data set that `size` opened, or NULL */
+    void *foreign;                 /* a library or a program of the user's, or NULL */
+    char fault[GG_FAULT_ROOM];     /* why that cannot answer any more; "" if it can */
     gg_kink kink;                  /* the policy at kinks */
     void *data;                    /* data_size bytes, zeroed, filled by build */
     /* It takes the gradient from values; NULL: the gradient is exact. */

@@ -30,6 +30,23 @@
         __VA_ARGS__                                                               \
     }
 
+/* The same of one number t, for a pointwise loss: NAME(opt, t) and NAME_complex(opt, t). */
+#define GG_FORMULA_OF(name, t, ...)                                            \
+    static double name(const double opt[], double t)                           \
+    {                                                                          \
+        typedef double number;                                                 \
+        (void)opt;                                                             \
+        (void)(number)0;                                                       \
+        __VA_ARGS__                                                            \
+    }                                                                          \
+    static double complex name##_complex(const double opt[], double complex t) \
+    {                                                                          \
+        typedef double complex number;                                         \
+        (void)opt;                                                             \
+        (void)(number)0;                                                       \
+        __VA_ARGS__                                                            \
+    }
+
 static inline double gg_same_real(double u)
 {
     return u;
@@ -71,6 +88,7 @@ static inline double complex gg_expm1_complex(double complex u)
 #define gg_sin(u) GG_OF(u, sin, csin)
 #define gg_cos(u) GG_OF(u, cos, ccos)
 #define gg_atan(u) GG_OF(u, atan, catan)
+#define gg_sinh(u) GG_OF(u, sinh, csinh)
 #define gg_tanh(u) GG_OF(u, tanh, ctanh)
 #define gg_pow(u, power) _Generic((u), double complex : cpow, default : pow)(u, power)
 

@@ -36,20 +36,28 @@ void gg_pointwise_interval(const gg_pointwise *l, const double opt[], double t, 
     *low = *high = isnan(t) ? t : l->slope(opt, t);
 }
 
+/* The slope of the piece; at a kink the mean of both sides. */
+static double mean_slope(const gg_pointwise *l, const double opt[], double t)
+{
+    double at, left, right;
+    for (size_t i = 0; l->kink(opt, i, &at, &left, &right); i++)
+        if (t == at) return (left + right) / 2;
+    return l->slope(opt, t);
+}
+
 /* Replaces each kink's half-jump times |t - at| by its rounded form. */
 static double rounded(const gg_pointwise *l, const double opt[], const gg_kink *k, double t,
                       double *slope)
 {
     double value = l->value(opt, t);
     double at, left, right;
-    *slope = l->slope(opt, t);
+    *slope = mean_slope(l, opt, t);
     for (size_t i = 0; l->kink(opt, i, &at, &left, &right); i++) {
         const double half = (right - left) / 2;
         const double u = t - at;
         double rounded_slope;
         const double rounded_abs = gg_kink_abs(k, u, &rounded_slope);
         value += half * (rounded_abs - fabs(u));
-        if (u == 0) *slope = (left + right) / 2;
         *slope += half * (rounded_slope - ((u > 0) - (u < 0)));
     }
     return value;
@@ -57,11 +65,10 @@ static double rounded(const gg_pointwise *l, const double opt[], const gg_kink *
 
 static double at_epsilon(const gg_pointwise *l, const double opt[], const gg_kink *k, double t)
 {
-    double slope = l->slope(opt, t);
+    double slope = mean_slope(l, opt, t);
     double at, left, right;
     for (size_t i = 0; l->kink(opt, i, &at, &left, &right); i++) {
         const double u = t - at;
-        if (u == 0) slope = (left + right) / 2;
         const double sign = (double)((u > 0) - (u < 0));
         slope -= (right - left) / 2 * sign * (k->epsilon / (fabs(u) + k->epsilon));
     }

@@ -201,6 +201,7 @@ void gg_problem_close(gg_problem *p)
 {
     while (p) {
         gg_problem *inner = p->inner;
+        if (p->loss && p->loss->close) p->loss->close(p);
         gg_settings_close(&p->settings);
         gg_data_close(p->table);
         free(p->data);

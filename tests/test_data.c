@@ -52,6 +52,13 @@ static void test_wrong_files_are_refused_with_their_place(void)
         {"a,b\n1,x\"y\n", "2:3:", "quote inside"},
         {"a,a\n1,2\n", "1:3:", "two columns"},
         {"a,,c\n1,2,3\n", "1:3:", "without a name"},
+        {"\"a\nb\",\"a\nb\"\n1,2\n", "2:4:", "two columns are named 'a?b'"},
+        {"a,b\n1,2\n\"x\ny\",3,4\n", "4:6:", "more cells"},
+        {"a,b\n1,2\n\"x\ny\"\n", "4:3:", "1 cells, but the header has 2"},
+        {"\xEF\xBB\xBF"
+         "a,b\n1\n",
+         "2:2:", "1 cells"},
+        {"a,b\r1,2\r3,nan\r", "3:3:", "not a finite number"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         refuse(rows[i].text, strlen(rows[i].text), rows[i].place, rows[i].why);
@@ -66,6 +73,17 @@ static void test_a_file_that_is_too_wide_is_refused(void)
     for (int i = 0; text && i < WIDE; i++)
         end += (size_t)sprintf(text + end, "%sc%d", i ? "," : "", i);
     refuse(text, end, "1:", "more than 4096 columns");
+    free(text);
+}
+
+static void test_a_cell_without_end_is_refused(void)
+{
+    enum { LONG = 70000 };
+    char *text = malloc(LONG);
+    if (!text) exit(EXIT_FAILURE);
+    memset(text, 'x', LONG);
+    memcpy(text, "a,b\n1,\"", 7);
+    refuse(text, LONG, "2:3:", "a cell of more than 65536 bytes");
     free(text);
 }
 
@@ -149,8 +167,15 @@ static void test_sets_that_ship_are_whole(void)
         {"stackloss", "stack.loss", 21, 4, 368},    /* mean 17.524: Brownlee 1965 */
         {"iris", "Sepal.Length", 150, 5, 876.5},    /* mean 5.8433: Fisher 1936   */
         {"engel", "income", 235, 2, 235 * 982.473}, /* mean as in quantreg        */
+        {"cars", "dist", 50, 2, 50 * 42.98},        /* mean as in R's summary     */
+        {"longley", "Employed", 16, 7, 1045.072},   /* mean 65317 thousand: NIST  */
+        {"breast_cancer", "mean_radius", 569, 31, 569 * 14.127292}, /* as in UCI's table */
+        {"wine", "alcohol", 178, 14, 178 * 13.000618},
+        {"digits", "digit", 1797, 65,
+         0 * 178 + 182 + 2 * 177 + 3 * 183 + 4 * 181 + 5 * 182 + 6 * 181 + 7 * 179 + 8 * 174 +
+             9 * 180}, /* Alpaydin */
     };
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
         const gg_data *d = NULL;
         gsl_test(gg_data_open(&d, sets[i].name) != GG_OK, "%s is there", sets[i].name);
         if (!d) continue;
@@ -202,6 +227,7 @@ int main(void)
 {
     test_wrong_files_are_refused_with_their_place();
     test_a_file_that_is_too_wide_is_refused();
+    test_a_cell_without_end_is_refused();
     test_a_file_that_is_too_long_is_refused_unread();
     test_what_is_no_file_is_named();
     test_ways_of_writing_the_same_table();

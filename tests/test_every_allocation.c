@@ -7,6 +7,8 @@
 #include "experiments/plan.h"
 #include "experiments/run.h"
 #include "experiments/suite.h"
+#include "losses/libsvm.h"
+#include "losses/synthetic.h"
 
 /* The linker sends our allocations here (--wrap), not those of libraries: the k-th one fails. */
 static size_t allocations, fail_at;
@@ -70,6 +72,18 @@ static gg_status do_plan(void)
     return status;
 }
 
+static gg_status do_tables(void)
+{
+    static const unsigned char text[] = "1 1:2 3:4\n-1 2:5 9:1\n1 17:1\n";
+    const gg_data *made = NULL;
+    gg_data read = {.name = "a text"};
+    GG_TRY(gg_data_make(&made, "ill_conditioned", 9, 9, 1));
+    gg_data_close(made);
+    GG_TRY(gg_libsvm_read(&read, "a text", text, sizeof text - 1, GG_LIBSVM_CELLS));
+    gg_data_clear(&read);
+    return GG_OK;
+}
+
 /* Fail the first, the second, ... allocation, until none is left to fail. The path of a run may
  * lose its end for want of memory; everything else must say so. */
 static void every_failure_is_told(const char *what, gg_status (*act)(void), size_t may_pass)
@@ -96,5 +110,6 @@ int main(void)
 {
     every_failure_is_told("a run", do_run, 80);
     every_failure_is_told("a plan", do_plan, 0);
+    every_failure_is_told("two tables", do_tables, 0);
     return gsl_test_summary();
 }

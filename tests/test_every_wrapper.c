@@ -199,8 +199,163 @@ static void test_stairs_lie_below_by_less_than_one(void)
     gg_problem_close(p);
 }
 
+/* f (1 + sigma e), and the same for each g_i: at a point where f = 5 and g = (2, 4). */
+static void test_relative_noise_grows_with_f(void)
+{
+    enum { CALLS = 4000 };
+    const double x[] = {1, 2};
+    gg_problem *p = open("sphere+noise:kind=multiplicative:sigma=0.1", 2, 1, 0);
+    double f1 = 0, f2 = 0, g1 = 0, g2 = 0;
+    for (int k = 0; k < CALLS; k++) {
+        double g[2];
+        const double f = p->loss->gradient(p, x, g);
+        f1 += (f - 5) / CALLS;
+        f2 += (f - 5) * (f - 5) / CALLS;
+        g1 += (g[1] - 4) / CALLS;
+        g2 += (g[1] - 4) * (g[1] - 4) / CALLS;
+    }
+    const double root = 5 / sqrt(CALLS);
+    gsl_test(fabs(f1) > root * 0.5 || fabs(g1) > root * 0.4, "relative errors have mean 0");
+    gsl_test(fabs(f2 - 0.25) > root * 0.25 * sqrt(2) || fabs(g2 - 0.16) > root * 0.16 * sqrt(2),
+             "their deviation is sigma |f|, and sigma |g_i|");
+    gsl_test_rel(p->sigma, 0.1 * f_of(p->inner, p->start), 1e-15,
+                 "the deviation that is told is the one at the start");
+    gsl_test(f_of(p, p->minimiser) != 0, "where f is 0, so is its error");
+    gg_problem_close(p);
+}
+
+static void test_scale_changes_units_and_nothing_else(void)
+{
+    const double x[N] = {0.5, -0.25, 1, 2, -1, 0.125, 3, -2};
+    double g[N];
+    double f = 0;
+    size_t wrong = 0;
+    gg_problem *p = open("sphere+scale:by=3:condition=100", N, 1, 0);
+    const double told = p->loss->gradient(p, x, g);
+    for (size_t i = 0; i < N; i++) {
+        const double a = pow(100, (double)i / (N - 1));
+        f += 3 * a * x[i] * x[i];
+        wrong += !(fabs(g[i] - 6 * a * x[i]) <= 1e-12 * a);
+        wrong += !(fabs(p->upper[i] * sqrt(a) - p->inner->upper[i]) <= 1e-12);
+    }
+    gsl_test_rel(told, f, 1e-14, "the scaled sphere is 3 sum a_i x_i^2");
+    gsl_test(wrong != 0, "with the slopes 6 a_i x_i, in a box 1 / sqrt a_i as wide");
+    gsl_test_rel(p->L, 600, 1e-12, "its curvature is at most 6 a_n");
+    gsl_test_rel(p->mu, 6, 1e-12, "and at least 6");
+    gg_problem_close(p);
+    p = open("rosenbrock+noise:sigma=0.1+scale:by=7:condition=1e4", N, 1, 0);
+    gg_problem *in = open("rosenbrock", N, 1, 0);
+    gsl_test_rel(gg_problem_truth(p, p->start), 7 * f_of(in, in->start), 1e-12,
+                 "scale begins where it did, 7 times as high");
+    gsl_test_abs(gg_problem_truth(p, p->minimiser), 0, 1e-26, "and ends where it did");
+    gsl_test_rel(p->sigma, 0.7, 1e-15, "errors grow along");
+    gg_problem_close(p);
+    gg_problem_close(in);
+    p = open("styblinski_tang+scale:by=2", N, 1, 0);
+    gsl_test_rel(p->minimum, -78.332331407542830928 * N, 1e-15, "and so does the minimum");
+    gg_problem_close(p);
+}
+
+static const char *const moves[] = {"+rotate", "+shift", "+scale:by=2:condition=9",
+                                    "+shift+rotate+scale:by=0.5:condition=4+shift"};
+enum { MOVES = sizeof moves / sizeof *moves };
+
+static void test_hessians_move_along(void)
+{
+    const double x[N] = {0.5, -0.25, 1, 2, -1, 0.125, 3, -2};
+    const double v[N] = {1, -2, 0.5, 0, 3, -1, 0.25, 2};
+    for (size_t k = 0; k < MOVES; k++) {
+        char spec[128];
+        double y[N], ahead[N], behind[N], hv[N];
+        double far = 0;
+        snprintf(spec, sizeof spec, "styblinski_tang%s", moves[k]);
+        gg_problem *p = open(spec, N, 1, 0);
+        gsl_test(!(gg_problem_offers(p) & GG_HESSIAN_VECTOR), "%s offers a Hessian", spec);
+        gg_along(N, x, 1e-4, v, y);
+        p->loss->gradient(p, y, ahead);
+        gg_along(N, x, -1e-4, v, y);
+        p->loss->gradient(p, y, behind);
+        p->loss->hessian_vector(p, x, v, hv);
+        for (size_t i = 0; i < N; i++)
+            far = fmax(far, fabs((ahead[i] - behind[i]) / 2e-4 - hv[i]));
+        gsl_test(!(far <= 1e-6 * gg_norm(N, hv)), "%s: H v is that of differences: %g", spec,
+                 far);
+        gg_problem_close(p);
+    }
+}
+
+/* r(u) + |u - x|^2 / (2 t), with r = f - s */
+static double around(gg_problem *p, const double u[], double t, const double x[])
+{
+    double g[64];
+    const double far = gg_distance(p->n, u, x);
+    return f_of(p, u) - p->loss->smooth_part(p, u, g) + far * far / (2 * t);
+}
+
+/* The prox of a convex r is the one point that no other undercuts, near or far. */
+static void check_prox(gg_problem *p, const char *spec, gsl_rng *rng)
+{
+    double x[64], u[64], near[64];
+    const double t = 0.3;
+    size_t below = 0;
+    for (size_t i = 0; i < p->n; i++) x[i] = 4 * gsl_rng_uniform(rng) - 2;
+    gg_copy(p->n, x, u);
+    p->loss->prox(p, t, u, u);
+    const double least = around(p, u, t, x);
+    for (int k = 0; k < 200; k++) {
+        const double reach = pow(10, -(double)(k % 5));
+        for (size_t i = 0; i < p->n; i++)
+            near[i] = u[i] + reach * (2 * gsl_rng_uniform(rng) - 1);
+        below += around(p, near, t, x) < least - 1e-10 * (1 + fabs(least));
+    }
+    gsl_test(below != 0, "%s: the prox is least", spec);
+}
+
+/* |x|_1 as nothing and itself. */
+static double no_smooth_part(gg_problem *p, const double x[], double g[])
+{
+    (void)x;
+    gg_fill(p->n, 0, g);
+    return 0;
+}
+
+static void soften(gg_problem *p, double t, const double x[], double out[])
+{
+    for (size_t i = 0; i < p->n; i++) out[i] = copysign(fmax(0, fabs(x[i]) - t), x[i]);
+}
+
+static void test_proxes_move_along(void)
+{
+    static const char *const wraps[] = {"", "+shift", "+rotate", "+scale:by=3",
+                                        "+shift+rotate+scale:by=2"};
+    gsl_rng *rng = gsl_rng_alloc(gg_philox);
+    gg_random_open(rng, 4, GG_START, 0);
+    for (size_t k = 0; k < sizeof wraps / sizeof *wraps; k++) {
+        char spec[128];
+        snprintf(spec, sizeof spec, "abs_sum%s", wraps[k]);
+        gg_problem *p = open(spec, N, 1, 0);
+        gg_problem *leaf = p;
+        while (leaf->inner) leaf = leaf->inner;
+        gg_loss split = *leaf->loss;
+        split.smooth_part = no_smooth_part;
+        split.prox = soften;
+        leaf->loss = &split;
+        gsl_test(!(gg_problem_offers(p) & GG_SPLIT), "%s offers a prox", spec);
+        check_prox(p, spec, rng);
+        gg_problem_close(p);
+    }
+    gg_problem *p = open("sphere+scale:condition=2", 2, 1, 0);
+    gsl_test(!(p->withheld & GG_SPLIT), "units of their own leave no prox");
+    gg_problem_close(p);
+    gsl_rng_free(rng);
+}
+
 int main(void)
 {
+    test_relative_noise_grows_with_f();
+    test_scale_changes_units_and_nothing_else();
+    test_hessians_move_along();
+    test_proxes_move_along();
     test_rotation_keeps_the_eigenvalues();
     test_rotation_favours_no_direction();
     test_start_and_minimiser_move_along();

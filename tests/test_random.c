@@ -60,12 +60,12 @@ static int ascending(const void *a, const void *b)
 
 static void test_streams_do_not_overlap(gsl_rng *rng)
 {
-    enum { EACH = 2000, SEEDS = 3, INDICES = 4, ALL = EACH * SEEDS * INDICES * 5 };
+    enum { EACH = 2000, SEEDS = 3, INDICES = 4, ALL = EACH * SEEDS * INDICES * 6 };
     static const uint64_t seeds[SEEDS] = {1, 2, UINT64_C(1) << 32};
     uint64_t *pairs = malloc(ALL * sizeof *pairs);
     size_t count = 0;
     for (size_t s = 0; s < SEEDS; s++)
-        for (int purpose = GG_INSTANCE; purpose <= GG_BOOTSTRAP; purpose++)
+        for (int purpose = GG_INSTANCE; purpose <= GG_DATA; purpose++)
             for (uint32_t index = 0; index < INDICES; index++) {
                 gg_random_open(rng, seeds[s], (gg_stream)purpose, index);
                 for (int i = 0; i < EACH; i++, count++) {
@@ -76,7 +76,7 @@ static void test_streams_do_not_overlap(gsl_rng *rng)
     qsort(pairs, count, sizeof *pairs, ascending);
     size_t equal = 0;
     for (size_t i = 1; i < count; i++) equal += pairs[i] == pairs[i - 1];
-    gsl_test(equal != 0, "no two of %zu pairs of words from 60 streams are equal (%zu are)",
+    gsl_test(equal != 0, "no two of %zu pairs of words from 72 streams are equal (%zu are)",
              count, equal);
     free(pairs);
 }

@@ -184,6 +184,20 @@ static void put_suite(card *c, const char *name)
     gg_list_close(losses);
 }
 
+static void put_synthetic(card *c, const gg_synthetic *s)
+{
+    put(c, "name", s->name);
+    put(c, "kind", "dataset");
+    put(c, "title", s->title);
+    put(c, "target", "y");
+    put(c, "formula", s->formula);
+    put(c, "truth", "w = (1/4, -1/2, 3/4, -1, 1/4, ...), no intercept");
+    put(c, "source", s->source);
+    json_object_set_new(c->members, "usual_rows", json_integer((json_int_t)s->usual_rows));
+    json_object_set_new(c->members, "usual_columns",
+                        json_integer((json_int_t)s->usual_columns));
+}
+
 static void put_entry(card *c, const gg_entry *e)
 {
     if (e->pointwise) put_pointwise(c, e->pointwise);
@@ -204,6 +218,7 @@ static void put_entry(card *c, const gg_entry *e)
         put(c, "target", e->dataset->target);
         put(c, "source", e->dataset->source);
     }
+    if (e->synthetic) put_synthetic(c, e->synthetic);
 }
 
 static json_t *options_json(const gg_option *const tables[2])
@@ -283,15 +298,13 @@ static int main_show(int argc, char **argv)
     gg_arguments_parse(&argp, argc, argv, &r);
     card c = {.members = json_object()};
     gg_entry e;
-    gg_status status = GG_OK;
-    const bool found = gg_catalogue_find(r.name, &e) == GG_OK;
-    if (found && !(e.loss && !e.loss->wraps)) {
-        put_entry(&c, &e);
-    } else if (!found && !strpbrk(r.name, ":+=") && *r.name >= 'a') {
-        status = GG_NOT_FOUND; /* a plain name: the message offers the nearest of all kinds */
-    } else {
-        status = put_specification(&c, &r);
-    }
+    gg_status status = gg_catalogue_find(r.name, &e);
+    const bool found = status == GG_OK;
+    const bool instance = !found || (e.loss && !e.loss->wraps && strcmp(e.class, "user") != 0);
+    if (instance) status = put_specification(&c, &r);
+    if (!instance) put_entry(&c, &e);
+    if (status == GG_NOT_FOUND && !strpbrk(r.name, ":+="))
+        gg_catalogue_find(r.name, &e); /* its message offers the nearest of all kinds */
     if (status == GG_OK) return print_card(&c, r.common.json);
     json_decref(c.members);
     return gg_arguments_fail();

@@ -1,8 +1,7 @@
 /* losses/discontinuous/step.c -- terraces: a slope nowhere, a way down everywhere. */
-#include <math.h>
-
 #include "base/vector.h"
 #include "losses/loss.h"
+#include "losses/nearest_whole.h"
 
 enum { FORM };
 enum { SPHERE, FLOOR };
@@ -46,17 +45,10 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
     return GG_OK;
 }
 
-/* floor(x + 1/2) without rounding x + 1/2: just below 1/2 it is 0. */
-static double nearest(double x)
-{
-    const double low = floor(x);
-    return x - low >= 0.5 ? low + 1 : low;
-}
-
 static double on_sphere(size_t n, const double x[])
 {
     double total;
-    GG_SUM(total, n, i, nearest(x[i]) * nearest(x[i]));
+    GG_SUM(total, n, i, gg_nearest_whole(x[i]) * gg_nearest_whole(x[i]));
     return total;
 }
 

@@ -1,16 +1,15 @@
 /* losses/multimodal/rastrigin.c -- a bowl covered with regular dents. */
-#include <math.h>
-
 #include "base/vector.h"
+#include "losses/alternating.h"
 #include "losses/loss.h"
+#include "losses/number.h"
 
 #define PI 3.14159265358979323846
 
 static gg_status build(gg_problem *p, gsl_rng *rng)
 {
     (void)rng;
-    for (size_t i = 0; i < p->n; i++)
-        p->start[i] = (i % 2 ? -3.3 : 4.1) * (1 - 0.01 * (double)(i / 2 % 100));
+    gg_start_alternating(p->n, 4.1, -3.3, p->start);
     gg_fill(p->n, -5.12, p->lower);
     gg_fill(p->n, 5.12, p->upper);
     gg_fill(p->n, 0, p->minimiser);
@@ -20,16 +19,22 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
 }
 
 /* 10 (1 - cos 2 pi x) is written as 20 sin^2 pi x, which is exact near 0. */
-static double term(double x)
-{
-    const double s = sin(PI * x);
-    return x * x + 20 * s * s;
-}
+GG_FORMULA(term, {
+    const number s = gg_sin(PI * x[0]);
+    return x[0] * x[0] + 20 * s * s;
+})
 
 static double value(gg_problem *p, const double x[])
 {
     double total;
-    GG_SUM(total, p->n, i, term(x[i]));
+    GG_SUM(total, p->n, i, term(p, x + i));
+    return total;
+}
+
+static double complex complex_value(gg_problem *p, const double complex x[])
+{
+    double complex total = 0;
+    for (size_t i = 0; i < p->n; i++) total += term_complex(p, x + i);
     return total;
 }
 
@@ -56,5 +61,6 @@ const gg_loss gg_loss_rastrigin = {
     .known = known,
     .build = build,
     .value = value,
+    .complex_value = complex_value,
     .gradient = gradient,
 };

@@ -1,11 +1,8 @@
 /* losses/pointwise/absolute.c -- |r|, whose fit is a median. */
+#include "losses/number.h"
 #include "losses/pointwise.h"
 
-static double value(const double opt[], double r)
-{
-    (void)opt;
-    return fabs(r);
-}
+GG_FORMULA_OF(value, r, { return gg_abs(r); })
 
 static double slope(const double opt[], double r)
 {
@@ -35,4 +32,5 @@ const gg_pointwise gg_pointwise_absolute = {
     .value = value,
     .slope = slope,
     .kink = kink,
+    .complex_value = value_complex,
 };

@@ -1,14 +1,12 @@
 /* losses/pointwise/hinge.c -- what a support vector machine pays for a margin below 1. */
-#include <math.h>
-
+#include "losses/number.h"
 #include "losses/pointwise.h"
 
-static double value(const double opt[], double m)
-{
-    (void)opt;
-    if (m < 1) return 1 - m;
-    return isnan(m) ? m : 0; /* fmax(0, 1 - m) would hide a NaN */
-}
+/* fmax(0, 1 - m) would hide a NaN. */
+GG_FORMULA_OF(value, m, {
+    if (gg_real(m) < 1) return 1 - m;
+    return isnan(gg_real(m)) ? m : 0;
+})
 
 static double slope(const double opt[], double m)
 {
@@ -38,4 +36,5 @@ const gg_pointwise gg_pointwise_hinge = {
     .value = value,
     .slope = slope,
     .kink = kink,
+    .complex_value = value_complex,
 };

@@ -1,6 +1,5 @@
 /* losses/pointwise/huber.c -- a square near 0, a line farther out. */
-#include <math.h>
-
+#include "losses/number.h"
 #include "losses/pointwise.h"
 
 enum { DELTA };
@@ -10,17 +9,22 @@ static const gg_option options[] = {
     {0},
 };
 
-static double value(const double opt[], double r)
-{
+GG_FORMULA_OF(value, r, {
     const double d = opt[DELTA];
-    const double size = fabs(r);
-    return size <= d ? r * (r / 2) : d * (size - d / 2);
-}
+    const number size = gg_abs(r);
+    return gg_real(size) <= d ? r * (r / 2) : d * (size - d / 2);
+})
 
 static double slope(const double opt[], double r)
 {
     const double d = opt[DELTA];
     return r > d ? d : r < -d ? -d : r;
+}
+
+static double bend(const double opt[], double r)
+{
+    if (isnan(r)) return r;
+    return fabs(r) < opt[DELTA] ? 1 : 0;
 }
 
 static double curvature(const double opt[])
@@ -43,4 +47,6 @@ const gg_pointwise gg_pointwise_huber = {
     .value = value,
     .slope = slope,
     .curvature = curvature,
+    .bend = bend,
+    .complex_value = value_complex,
 };

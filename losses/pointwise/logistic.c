@@ -1,19 +1,23 @@
 /* losses/pointwise/logistic.c -- the log-likelihood of a coin whose odds are exp(m). */
-#include <math.h>
-
+#include "losses/number.h"
 #include "losses/pointwise.h"
 
-static double value(const double opt[], double m)
-{
-    (void)opt;
-    return m >= 0 ? log1p(exp(-m)) : log1p(exp(m)) - m; /* the exponential never overflows */
-}
+/* The exponential never overflows. */
+GG_FORMULA_OF(value, m,
+              { return gg_real(m) >= 0 ? gg_log1p(gg_exp(-m)) : gg_log1p(gg_exp(m)) - m; })
 
 static double slope(const double opt[], double m)
 {
     (void)opt;
     const double e = exp(-fabs(m));
     return m >= 0 ? -e / (1 + e) : -1 / (1 + e);
+}
+
+static double bend(const double opt[], double m)
+{
+    (void)opt;
+    const double e = exp(-fabs(m));
+    return e / ((1 + e) * (1 + e));
 }
 
 static double curvature(const double opt[])
@@ -36,4 +40,6 @@ const gg_pointwise gg_pointwise_logistic = {
     .value = value,
     .slope = slope,
     .curvature = curvature,
+    .bend = bend,
+    .complex_value = value_complex,
 };

@@ -1,4 +1,5 @@
 /* losses/pointwise/quantile.c -- a lopsided |r|, whose fit is a quantile. */
+#include "losses/number.h"
 #include "losses/pointwise.h"
 
 enum { TAU };
@@ -8,10 +9,10 @@ static const gg_option options[] = {
     {0},
 };
 
-static double value(const double opt[], double r)
-{
-    return r < 0 ? r * (opt[TAU] - 1) : r * opt[TAU];
-}
+GG_FORMULA_OF(value, r, {
+    const double tau = opt[TAU];
+    return gg_real(r) < 0 ? r * (tau - 1) : r * tau;
+})
 
 static double slope(const double opt[], double r)
 {
@@ -39,4 +40,5 @@ const gg_pointwise gg_pointwise_quantile = {
     .value = value,
     .slope = slope,
     .kink = kink,
+    .complex_value = value_complex,
 };

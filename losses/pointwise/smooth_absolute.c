@@ -1,6 +1,5 @@
 /* losses/pointwise/smooth_absolute.c -- |r| with its kink bent into a hyperbola. */
-#include <math.h>
-
+#include "losses/number.h"
 #include "losses/pointwise.h"
 
 enum { EPSILON };
@@ -15,9 +14,21 @@ static double value(const double opt[], double r)
     return hypot(r, opt[EPSILON]);
 }
 
+static double complex value_complex(const double opt[], double complex r)
+{
+    return csqrt(r * r + opt[EPSILON] * opt[EPSILON]);
+}
+
 static double slope(const double opt[], double r)
 {
     return isinf(r) ? copysign(1, r) : r / hypot(r, opt[EPSILON]);
+}
+
+static double bend(const double opt[], double r)
+{
+    const double root = hypot(r, opt[EPSILON]);
+    const double part = opt[EPSILON] / root;
+    return part * part / root;
 }
 
 static double curvature(const double opt[])
@@ -39,4 +50,6 @@ const gg_pointwise gg_pointwise_smooth_absolute = {
     .value = value,
     .slope = slope,
     .curvature = curvature,
+    .bend = bend,
+    .complex_value = value_complex,
 };

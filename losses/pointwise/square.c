@@ -1,16 +1,20 @@
 /* losses/pointwise/square.c -- half the square, whose fit is a mean. */
+#include "losses/number.h"
 #include "losses/pointwise.h"
 
-static double value(const double opt[], double r)
-{
-    (void)opt;
-    return r * (r / 2); /* overflows no sooner than the answer does */
-}
+/* It overflows no sooner than the answer does. */
+GG_FORMULA_OF(value, r, { return r * (r / 2); })
 
 static double slope(const double opt[], double r)
 {
     (void)opt;
     return r;
+}
+
+static double bend(const double opt[], double r)
+{
+    (void)opt;
+    return isnan(r) ? r : 1;
 }
 
 static double curvature(const double opt[])
@@ -31,4 +35,6 @@ const gg_pointwise gg_pointwise_square = {
     .value = value,
     .slope = slope,
     .curvature = curvature,
+    .bend = bend,
+    .complex_value = value_complex,
 };

@@ -1,14 +1,12 @@
 /* losses/pointwise/zero_one.c -- counts errors, and tells a gradient nothing. */
-#include <math.h>
-
+#include "losses/number.h"
 #include "losses/pointwise.h"
 
-static double value(const double opt[], double m)
-{
-    (void)opt;
-    if (m <= 0) return 1; /* a margin of 0 is an error */
-    return isnan(m) ? m : 0;
-}
+/* A margin of 0 is an error. */
+GG_FORMULA_OF(value, m, {
+    if (gg_real(m) <= 0) return 1;
+    return isnan(gg_real(m)) ? m : 0;
+})
 
 static double slope(const double opt[], double m)
 {
@@ -38,4 +36,5 @@ const gg_pointwise gg_pointwise_zero_one = {
     .value = value,
     .slope = slope,
     .kink = kink,
+    .complex_value = value_complex,
 };

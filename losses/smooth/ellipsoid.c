@@ -45,6 +45,21 @@ static double gradient(gg_problem *p, const double x[], double g[])
     return value(p, x);
 }
 
+static double complex complex_value(gg_problem *p, const double complex x[])
+{
+    const double *a = p->data;
+    double complex total = 0;
+    for (size_t i = 0; i < p->n; i++) total += a[i] / 2 * x[i] * x[i];
+    return total;
+}
+
+static void hessian_vector(gg_problem *p, const double x[], const double v[], double hv[])
+{
+    const double *a = p->data;
+    (void)x;
+    for (size_t i = 0; i < p->n; i++) hv[i] = a[i] * v[i];
+}
+
 static const gg_known known[] = {{"QUAD1E2", "condition=100", 10}, {"QUAD1E6", "", 10}, {0}};
 
 const gg_loss gg_loss_ellipsoid = {
@@ -65,5 +80,7 @@ const gg_loss gg_loss_ellipsoid = {
     .data_size = data_size,
     .build = build,
     .value = value,
+    .complex_value = complex_value,
     .gradient = gradient,
+    .hessian_vector = hessian_vector,
 };

@@ -55,6 +55,29 @@ static double gradient(gg_problem *p, const double x[], double g[])
     return value(p, x);
 }
 
+static double complex complex_value(gg_problem *p, const double complex x[])
+{
+    const size_t step = p->opt[FORM] == PAIRS ? 2 : 1;
+    double complex total = 0;
+    for (size_t i = 0; i + 1 < p->n; i += step) {
+        const double complex u = x[i + 1] - x[i] * x[i];
+        const double complex v = 1 - x[i];
+        total += 100 * u * u + v * v;
+    }
+    return total;
+}
+
+static void hessian_vector(gg_problem *p, const double x[], const double v[], double hv[])
+{
+    const size_t step = p->opt[FORM] == PAIRS ? 2 : 1;
+    gg_fill(p->n, 0, hv);
+    for (size_t i = 0; i + 1 < p->n; i += step) {
+        const double bend = 1200 * x[i] * x[i] - 400 * x[i + 1] + 2;
+        hv[i] += bend * v[i] - 400 * x[i] * v[i + 1];
+        hv[i + 1] += 200 * v[i + 1] - 400 * x[i] * v[i];
+    }
+}
+
 static const gg_known known[] = {{"MGH01", "", 2}, {"MGH21", "form=pairs", 10}, {0}};
 
 const gg_loss gg_loss_rosenbrock = {
@@ -76,5 +99,7 @@ const gg_loss gg_loss_rosenbrock = {
     .known = known,
     .build = build,
     .value = value,
+    .complex_value = complex_value,
     .gradient = gradient,
+    .hessian_vector = hessian_vector,
 };

@@ -23,6 +23,19 @@ static double gradient(gg_problem *p, const double x[], double g[])
     return gg_dot(p->n, x, x);
 }
 
+static double complex complex_value(gg_problem *p, const double complex x[])
+{
+    double complex total = 0;
+    for (size_t i = 0; i < p->n; i++) total += x[i] * x[i];
+    return total;
+}
+
+static void hessian_vector(gg_problem *p, const double x[], const double v[], double hv[])
+{
+    (void)x;
+    for (size_t i = 0; i < p->n; i++) hv[i] = 2 * v[i];
+}
+
 const gg_loss gg_loss_sphere = {
     .name = "sphere",
     .title = "Sphere",
@@ -39,5 +52,7 @@ const gg_loss gg_loss_sphere = {
     .usual_n = 2,
     .build = build,
     .value = value,
+    .complex_value = complex_value,
     .gradient = gradient,
+    .hessian_vector = hessian_vector,
 };

@@ -6,7 +6,8 @@
 
 enum { MOST_N = 1000 }; /* a rotation is n^2 numbers and 4 n^3 operations */
 
-/* data: Q[n][n] the rotation, y[n] the turned point, h[n] the gradient there, c[n] the centre */
+/* data: Q[n][n] the rotation, y[n] the turned point, h[n] the gradient there, c[n] the centre,
+ * u[n] a turned direction, z[n] the turned point, complex */
 
 static gg_status size(gg_problem *p)
 {
@@ -17,7 +18,7 @@ static gg_status size(gg_problem *p)
 
 static size_t data_size(const gg_problem *p)
 {
-    return (p->n + 3) * p->n * sizeof(double);
+    return (p->n + 6) * p->n * sizeof(double);
 }
 
 /* Gaussian rows, made orthonormal one after another (twice, which is enough for doubles). */
@@ -83,13 +84,63 @@ static double value(gg_problem *p, const double x[])
     return p->inner->loss->value(p->inner, turned(p, x));
 }
 
-static double gradient(gg_problem *p, const double x[], double g[])
+/* h, a gradient at the turned point, turned back. */
+static void take_back(const gg_problem *p, double g[])
 {
     const double *Q = p->data;
+    turn_back(p->n, Q, Q + (p->n + 1) * p->n, g);
+}
+
+static double gradient(gg_problem *p, const double x[], double g[])
+{
     double *h = (double *)p->data + (p->n + 1) * p->n;
     const double f = p->inner->loss->gradient(p->inner, turned(p, x), h);
-    turn_back(p->n, Q, h, g);
+    take_back(p, g);
     return f;
+}
+
+/* Real and imaginary parts turn by themselves; the real ones as in `value`, to the bit. */
+static double complex complex_value(gg_problem *p, const double complex x[])
+{
+    const size_t n = p->n;
+    const double *Q = p->data;
+    double *u = (double *)p->data + (n + 3) * n;
+    double complex *z = (double complex *)(u + n);
+    for (size_t i = 0; i < n; i++) u[i] = creal(x[i]);
+    const double *y = turned(p, u);
+    for (size_t i = 0; i < n; i++) u[i] = cimag(x[i]);
+    for (size_t i = 0; i < n; i++) z[i] = y[i] + I * gg_dot(n, Q + i * n, u);
+    return p->inner->loss->complex_value(p->inner, z);
+}
+
+static void hessian_vector(gg_problem *p, const double x[], const double v[], double hv[])
+{
+    const size_t n = p->n;
+    const double *Q = p->data;
+    double *h = (double *)p->data + (n + 1) * n;
+    double *u = h + 2 * n;
+    const double *y = turned(p, x);
+    for (size_t i = 0; i < n; i++) u[i] = gg_dot(n, Q + i * n, v);
+    p->inner->loss->hessian_vector(p->inner, y, u, h);
+    take_back(p, hv);
+}
+
+static double smooth_part(gg_problem *p, const double x[], double g[])
+{
+    double *h = (double *)p->data + (p->n + 1) * p->n;
+    const double s = p->inner->loss->smooth_part(p->inner, turned(p, x), h);
+    take_back(p, g);
+    return s;
+}
+
+/* |u - x| is the same before and after turning, so the prox turns along. */
+static void prox(gg_problem *p, double t, const double x[], double out[])
+{
+    const size_t n = p->n;
+    const double *Q = p->data;
+    double *y = (double *)p->data + n * n;
+    p->inner->loss->prox(p->inner, t, turned(p, x), out);
+    move(n, Q, y + 2 * n, y, out);
 }
 
 const gg_loss gg_loss_rotate = {
@@ -106,5 +157,9 @@ const gg_loss gg_loss_rotate = {
     .data_size = data_size,
     .build = build,
     .value = value,
+    .complex_value = complex_value,
     .gradient = gradient,
+    .hessian_vector = hessian_vector,
+    .smooth_part = smooth_part,
+    .prox = prox,
 };

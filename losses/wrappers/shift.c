@@ -9,11 +9,11 @@ static const gg_option options[] = {
     {0},
 };
 
-/* data: s[n] the shift, y[n] the point before it */
+/* data: s[n] the shift, y[n] the point before it, z[n] the same, complex */
 
 static size_t data_size(const gg_problem *p)
 {
-    return 2 * p->n * sizeof(double);
+    return 4 * p->n * sizeof(double);
 }
 
 static gg_status build(gg_problem *p, gsl_rng *rng)
@@ -31,16 +31,20 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
     return GG_OK;
 }
 
-/* x - s; of a bounded loss, rounding may not push a point that is inside through a wall. */
-static const double *shifted(const gg_problem *p, const double x[])
+/* x_i - s_i; of a bounded loss, rounding may not push a point that is inside through a wall. */
+static double before(const gg_problem *p, size_t i, double x)
 {
     const double *s = p->data;
+    double y = x - s[i];
+    if (p->bounded && x >= p->lower[i]) y = fmax(y, p->inner->lower[i]);
+    if (p->bounded && x <= p->upper[i]) y = fmin(y, p->inner->upper[i]);
+    return y;
+}
+
+static const double *shifted(const gg_problem *p, const double x[])
+{
     double *y = (double *)p->data + p->n;
-    gg_along(p->n, x, -1, s, y);
-    for (size_t i = 0; p->bounded && i < p->n; i++) {
-        if (x[i] >= p->lower[i]) y[i] = fmax(y[i], p->inner->lower[i]);
-        if (x[i] <= p->upper[i]) y[i] = fmin(y[i], p->inner->upper[i]);
-    }
+    for (size_t i = 0; i < p->n; i++) y[i] = before(p, i, x[i]);
     return y;
 }
 
@@ -52,6 +56,29 @@ static double value(gg_problem *p, const double x[])
 static double gradient(gg_problem *p, const double x[], double g[])
 {
     return p->inner->loss->gradient(p->inner, shifted(p, x), g);
+}
+
+static double complex complex_value(gg_problem *p, const double complex x[])
+{
+    double complex *z = (double complex *)p->data + p->n;
+    for (size_t i = 0; i < p->n; i++) z[i] = before(p, i, creal(x[i])) + I * cimag(x[i]);
+    return p->inner->loss->complex_value(p->inner, z);
+}
+
+static void hessian_vector(gg_problem *p, const double x[], const double v[], double hv[])
+{
+    p->inner->loss->hessian_vector(p->inner, shifted(p, x), v, hv);
+}
+
+static double smooth_part(gg_problem *p, const double x[], double g[])
+{
+    return p->inner->loss->smooth_part(p->inner, shifted(p, x), g);
+}
+
+static void prox(gg_problem *p, double t, const double x[], double out[])
+{
+    p->inner->loss->prox(p->inner, t, shifted(p, x), out);
+    gg_along(p->n, out, 1, p->data, out);
 }
 
 const gg_loss gg_loss_shift = {
@@ -70,5 +97,9 @@ const gg_loss gg_loss_shift = {
     .data_size = data_size,
     .build = build,
     .value = value,
+    .complex_value = complex_value,
     .gradient = gradient,
+    .hessian_vector = hessian_vector,
+    .smooth_part = smooth_part,
+    .prox = prox,
 };

@@ -20,16 +20,26 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
     return GG_OK;
 }
 
-static double value(gg_problem *p, const double x[])
+static double terrace(const gg_problem *p, double f)
 {
     const double h = p->opt[HEIGHT];
-    const double f = p->inner->loss->value(p->inner, x);
     if (isinf(f)) return f;
     if (isnan(p->minimum)) return h * floor(f / h);
     double stair = floor((f - p->minimum) / h);
     const bool exact = !p->noisy || p->quiet;
     if (stair < 0 && exact) stair = 0; /* rounding errors below the minimum */
     return p->minimum + h * stair;
+}
+
+static double value(gg_problem *p, const double x[])
+{
+    return terrace(p, p->inner->loss->value(p->inner, x));
+}
+
+/* A terrace is flat: nothing is left of the imaginary part. */
+static double complex complex_value(gg_problem *p, const double complex x[])
+{
+    return terrace(p, creal(p->inner->loss->complex_value(p->inner, x)));
 }
 
 static double gradient(gg_problem *p, const double x[], double g[])
@@ -50,5 +60,6 @@ const gg_loss gg_loss_stairs = {
     .options = options,
     .build = build,
     .value = value,
+    .complex_value = complex_value,
     .gradient = gradient,
 };

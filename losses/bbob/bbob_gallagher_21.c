@@ -1,0 +1,38 @@
+/* losses/bbob/bbob_gallagher_21.c -- twenty-one peaks, narrower ones. */
+#include "losses/bbob.h"
+#include "losses/bbob_gallagher.h"
+
+static const gg_option options[] = {GG_BBOB_INSTANCE, {0}};
+
+static size_t data_size(const gg_problem *p)
+{
+    return gg_bbob_gallagher_size(p->n, 21);
+}
+
+static gg_status build(gg_problem *p, gsl_rng *rng)
+{
+    (void)rng;
+    return gg_bbob_gallagher_build(p, 22, 21);
+}
+
+static const gg_known known[] = {{"BBOB22", "", 2}, {0}};
+
+const gg_loss gg_loss_bbob_gallagher_21 = {
+    .name = "bbob_gallagher_21",
+    .title = "Gallagher's 21 Gaussian peaks (BBOB f22)",
+    .formula = GG_BBOB_GALLAGHER_FORMULA,
+    .derivative = GG_BBOB_GALLAGHER_DERIVATIVE,
+    .fails = "where two peaks are the highest",
+    .source = GG_BBOB_SOURCE "f22",
+    .smoothness = GG_LIPSCHITZ,
+    .least_n = GG_BBOB_LEAST_N,
+    .most_n = GG_BBOB_MOST_N,
+    .usual_n = 2,
+    .options = options,
+    .known = known,
+    .data_size = data_size,
+    .build = build,
+    .value = gg_bbob_gallagher,
+    .complex_value = gg_bbob_gallagher_complex,
+    .gradient = gg_bbob_gallagher_gradient,
+};

@@ -1,0 +1,23 @@
+/* losses/bbob_gallagher.h -- what the two Gallagher functions of BBOB share. */
+#ifndef GG_LOSSES_BBOB_GALLAGHER_H
+#define GG_LOSSES_BBOB_GALLAGHER_H
+
+#include "losses/loss.h"
+
+/* Bytes of p->data with so many peaks. */
+size_t gg_bbob_gallagher_size(size_t n, size_t peaks);
+
+/* f21 has 101 peaks, f22 21. */
+gg_status gg_bbob_gallagher_build(gg_problem *p, int function, size_t peaks);
+
+double gg_bbob_gallagher(gg_problem *p, const double x[]);
+double complex gg_bbob_gallagher_complex(gg_problem *p, const double complex x[]);
+double gg_bbob_gallagher_gradient(gg_problem *p, const double x[], double g[]);
+
+#define GG_BBOB_GALLAGHER_FORMULA \
+    "T_osz(10 - max_i w_i exp(-|C_i^(1/2) Q (x - y_i)|^2 / (2 n)))^2 + f_pen(x) + f_opt"
+#define GG_BBOB_GALLAGHER_DERIVATIVE                                                          \
+    "2 T_osz T_osz' w_i exp(...) Q' C_i Q (x - y_i) / n of the highest peak i, the first of " \
+    "several"
+
+#endif

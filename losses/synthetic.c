@@ -1,0 +1,205 @@
+/* losses/synthetic.c -- linear data with one thing wrong each, drawn from a stream. */
+#include "losses/synthetic.h"
+
+#include <gsl/gsl_randist.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/vector.h"
+#include "losses/spectrum.h"
+
+static const double SIGMA = 0.1;     /* of the noise */
+static const double FREEDOM = 1.5;   /* degrees of, of the heavy tails: no variance */
+static const double MARGIN = 0.5;    /* of the separable classes, in units of x */
+static const double CONDITION = 1e6; /* of the ill-conditioned features */
+enum { OUTLIER_EVERY = 5 };          /* one row in five is off */
+
+double gg_synthetic_coefficient(size_t j)
+{
+    const double size = (double)(1 + j % 4) / 4;
+    return j % 2 ? -size : size;
+}
+
+static double predict(size_t columns, const double x[])
+{
+    double total;
+    GG_SUM(total, columns, j, gg_synthetic_coefficient(j) * x[j]);
+    return total;
+}
+
+static void draw_features(size_t columns, gsl_rng *rng, double x[])
+{
+    for (size_t j = 0; j < columns; j++) x[j] = gsl_ran_ugaussian(rng);
+}
+
+static gg_status fill_heavy_tails(size_t rows, size_t columns, gsl_rng *rng, double cell[])
+{
+    for (size_t i = 0; i < rows; i++) {
+        double *x = cell + i * (columns + 1);
+        draw_features(columns, rng, x);
+        x[columns] = predict(columns, x) + SIGMA * gsl_ran_tdist(rng, FREEDOM);
+    }
+    return GG_OK;
+}
+
+static gg_status fill_gross_outliers(size_t rows, size_t columns, gsl_rng *rng, double cell[])
+{
+    for (size_t i = 0; i < rows; i++) {
+        double *x = cell + i * (columns + 1);
+        draw_features(columns, rng, x);
+        x[columns] = predict(columns, x) + SIGMA * gsl_ran_ugaussian(rng);
+        const double far = SIGMA * gsl_ran_flat(rng, 10, 100);
+        const double side = gsl_rng_uniform(rng) < 0.5 ? -1 : 1;
+        if (i % OUTLIER_EVERY == OUTLIER_EVERY - 1) x[columns] += side * far;
+    }
+    return GG_OK;
+}
+
+/* Classes by turns; a point is moved along w until it lies on its side, by the margin or more. */
+static gg_status fill_separable(size_t rows, size_t columns, gsl_rng *rng, double cell[])
+{
+    double squares = 0;
+    for (size_t j = 0; j < columns; j++)
+        squares += gg_synthetic_coefficient(j) * gg_synthetic_coefficient(j);
+    const double length = sqrt(squares);
+    for (size_t i = 0; i < rows; i++) {
+        double *x = cell + i * (columns + 1);
+        draw_features(columns, rng, x);
+        const double y = i % 2 ? -1 : 1;
+        const double along = predict(columns, x) / length;
+        const double move = (y * (fabs(along) + MARGIN) - along) / length;
+        for (size_t j = 0; j < columns; j++) x[j] += move * gg_synthetic_coefficient(j);
+        x[columns] = y;
+    }
+    return GG_OK;
+}
+
+/* `count` orthonormal vectors of a random subspace, by Gram-Schmidt done twice. */
+static void draw_orthonormal(size_t count, size_t length, gsl_rng *rng, double u[])
+{
+    for (size_t k = 0; k < count; k++) {
+        double *v = u + k * length;
+        draw_features(length, rng, v);
+        for (size_t other = 0; other < 2 * k; other++) {
+            const double *w = u + other % k * length;
+            gg_along(length, v, -gg_dot(length, v, w), w, v);
+        }
+        const double norm = gg_norm(length, v);
+        for (size_t i = 0; i < length; i++) v[i] /= norm;
+    }
+}
+
+/* X = sqrt(rows) U diag(s) V': X'X / rows has its largest eigenvalue at 1. */
+static gg_status fill_ill_conditioned(size_t rows, size_t columns, gsl_rng *rng, double cell[])
+{
+    double *u = malloc((rows + columns + 1) * columns * sizeof *u);
+    if (!u) return gg_fail(GG_NO_MEMORY, "ill_conditioned: no memory for its factors");
+    double *v = u + rows * columns;
+    double *s = v + columns * columns;
+    draw_orthonormal(columns, rows, rng, u);
+    draw_orthonormal(columns, columns, rng, v);
+    gg_spectrum(columns, CONDITION, s);
+    for (size_t k = 0; k < columns; k++) {
+        const double size = sqrt((double)rows) * s[k] / CONDITION;
+        for (size_t i = 0; i < rows; i++) {
+            double *x = cell + i * (columns + 1);
+            gg_along(columns, x, size * u[k * rows + i], v + k * columns, x);
+        }
+    }
+    free(u);
+    for (size_t i = 0; i < rows; i++) {
+        double *x = cell + i * (columns + 1);
+        x[columns] = predict(columns, x) + SIGMA * gsl_ran_ugaussian(rng);
+    }
+    return GG_OK;
+}
+
+/* A whole number of steps in [-most, most]. */
+static double draw_on_grid(gsl_rng *rng, unsigned most, double step)
+{
+    return ((double)gsl_rng_uniform_int(rng, 2 * most + 1) - most) * step;
+}
+
+/* Features and coefficients are multiples of 1/4, so that x'w and y are multiples of 1/16. */
+static gg_status fill_dyadic_grid(size_t rows, size_t columns, gsl_rng *rng, double cell[])
+{
+    for (size_t i = 0; i < rows; i++) {
+        double *x = cell + i * (columns + 1);
+        for (size_t j = 0; j < columns; j++) x[j] = draw_on_grid(rng, 16, 0x1p-2);
+        const double noise = draw_on_grid(rng, 16, 0x1p-4);
+        x[columns] = predict(columns, x) + (i % 2 ? noise : 0);
+    }
+    return GG_OK;
+}
+
+const gg_synthetic gg_synthetics[] = {
+    {.name = "heavy_tails",
+     .title = "A linear model whose noise has no variance",
+     .formula = "x_ij ~ N(0, 1), y_i = x_i'w + 0.1 t, t of Student's law with 1.5 degrees of "
+                "freedom",
+     .source = "Student 1908, The probable error of a mean, doi:10.1093/biomet/6.1.1",
+     .least_rows = 1,
+     .least_columns = 1,
+     .most_columns = GG_SYNTHETIC_COLUMNS,
+     .usual_rows = 200,
+     .usual_columns = 10,
+     .fill = fill_heavy_tails},
+    {.name = "gross_outliers",
+     .title = "A linear model with every fifth answer far off",
+     .formula = "x_ij ~ N(0, 1), y_i = x_i'w + 0.1 N(0, 1); every fifth y_i is moved by 10 to "
+                "100 standard deviations, up or down",
+     .source = "Tukey 1960, A survey of sampling from contaminated distributions",
+     .least_rows = 1,
+     .least_columns = 1,
+     .most_columns = GG_SYNTHETIC_COLUMNS,
+     .usual_rows = 200,
+     .usual_columns = 20,
+     .fill = fill_gross_outliers},
+    {.name = "separable",
+     .title = "Two classes that a plane separates by a margin",
+     .formula = "x_ij ~ N(0, 1), then moved along w until y_i x_i'w / |w| = 0.5 + |N(0, 1)|; "
+                "y_i = 1, -1, 1, -1, ...",
+     .source = "Rosenblatt 1958, The perceptron, doi:10.1037/h0042519",
+     .least_rows = 2,
+     .least_columns = 1,
+     .most_columns = GG_SYNTHETIC_COLUMNS,
+     .usual_rows = 200,
+     .usual_columns = 10,
+     .fill = fill_separable},
+    {.name = "ill_conditioned",
+     .title = "A linear model whose features have condition 1e6",
+     .formula =
+         "X = sqrt(rows) U diag(s) V', U and V random with orthonormal columns, s from 1 "
+         "to 1e-6 evenly in its logarithm; y_i = x_i'w + 0.1 N(0, 1)",
+     .source =
+         "Haar-distributed factors as in Stewart 1980, The efficient generation of random "
+         "orthogonal matrices, doi:10.1137/0717034",
+     .tall = true,
+     .least_rows = 2,
+     .least_columns = 2,
+     .most_columns = 512, /* the work is rows times columns squared */
+     .usual_rows = 200,
+     .usual_columns = 20,
+     .fill = fill_ill_conditioned},
+    {.name = "dyadic_grid",
+     .title = "A linear model without rounding: residuals are exact, many exactly 0",
+     .formula =
+         "x_ij in {-4, -3.75, ..., 4}, y_i = x_i'w + e_i, e_i = 0 in every other row, else "
+         "in {-1, -15/16, ..., 1}; all uniform",
+     .source = "Higham 2002, Accuracy and stability of numerical algorithms, section 2.1, "
+               "doi:10.1137/1.9780898718027, for sums that are exact",
+     .least_rows = 1,
+     .least_columns = 1,
+     .most_columns = GG_SYNTHETIC_COLUMNS,
+     .usual_rows = 31,
+     .usual_columns = 3,
+     .fill = fill_dyadic_grid},
+    {0},
+};
+
+const gg_synthetic *gg_synthetic_find(const char *name)
+{
+    for (const gg_synthetic *s = gg_synthetics; s->name; s++)
+        if (strcmp(s->name, name) == 0) return s;
+    return NULL;
+}
