@@ -15,18 +15,18 @@ enum {
     FEW_POINTS = 4,   /* beyond MANY dimensions */
     MANY = 2000,      /* dimensions */
     COMPONENTS = 200, /* at a point, drawn at random if there are more */
-    LEVELS = 8,       /* steps, each a quarter of the one before */
-    NEAR_LEVELS = 4,  /* close to a kink */
-    SEGMENTS = 16,    /* searched for kinks */
-    DRAWS = 32,       /* of one gradient that is noisy */
-    AROUND = 32,      /* points around a kink of a loss that is not convex */
-    SUPPORTS = 24     /* points that a subgradient must support */
+    LEVELS = 20,      /* steps at most, each a quarter of the one before; half under noise */
+    NOISY_LEVELS = 8,
+    FINEST = 4,    /* of the steps, which show the rounding error */
+    SEGMENTS = 16, /* searched for kinks */
+    DRAWS = 32,    /* of one gradient that is noisy */
+    AROUND = 32,   /* points around a kink of a loss that is not convex */
+    SUPPORTS = 24  /* points that a subgradient must support */
 };
 
 static const double ALLOWED = 1e-3;      /* relative error against differences */
 static const double ALLOWED_FINE = 1e-6; /* against the complex step */
 static const double STEP = 1e-4;         /* the longest, in units of the coordinate */
-static const double JUMPING_STEP = 1e-7; /* the same on terraces, which may be narrow */
 static const double NOISY_STEP = 0.4;    /* the same if values are noisy */
 static const double FLOOR = 1e-6;        /* of a component's usual size: less is nothing */
 static const double SEEN = 0.1;          /* noise above this part of a component hides it */
@@ -64,7 +64,7 @@ static double uniform(look *l)
 static double value_at(look *l, size_t i, double x_i)
 {
     l->y[i] = x_i;
-    const double f = l->p->loss->value(l->p, l->y);
+    const double f = gg_problem_truth(l->p, l->y);
     l->y[i] = l->x[i];
     return f;
 }
@@ -77,45 +77,54 @@ static double unit(const look *l, size_t i)
 
 /* --- what is told ---------------------------------------------------------------------------- */
 
-/* The mean of several answers, with its error. */
+/* The mean of several gradients, with its error. */
 static void average(look *l)
 {
-    double squares = 0;
-    const double f = l->f;
-    double mean = 0;
     gg_copy(l->n, l->g, l->d);
-    gg_fill(l->n, 0, l->spread);
     for (int k = 1; k < DRAWS; k++) {
-        const double off = l->p->loss->gradient(l->p, l->x, l->y) - f;
-        mean += off / DRAWS;
-        squares += off * off / DRAWS;
+        l->p->loss->gradient(l->p, l->x, l->y);
         for (size_t i = 0; i < l->n; i++) {
             const double change = l->y[i] - l->d[i];
             l->g[i] += change / DRAWS;
             l->spread[i] += change * change / DRAWS;
         }
     }
-    l->f += mean;
-    l->noise = sqrt(fmax(0, squares - mean * mean));
     for (size_t i = 0; i < l->n; i++) {
         const double shift = l->g[i] - l->d[i];
         l->spread[i] = sqrt(fmax(0, l->spread[i] - shift * shift) / DRAWS);
     }
 }
 
+/* Values are asked without noise, as far as the loss can do so.
+ * -> the standard deviation that is left; l->f is their mean */
+static double noise_left(look *l)
+{
+    double mean = 0;
+    double squares = 0;
+    l->f = gg_problem_truth(l->p, l->x);
+    for (int k = 1; k < DRAWS; k++) {
+        const double off = gg_problem_truth(l->p, l->x) - l->f;
+        mean += off / DRAWS;
+        squares += off * off / DRAWS;
+    }
+    l->f += mean;
+    return sqrt(fmax(0, squares - mean * mean));
+}
+
 /* Ask for the gradient at l->x, several times if it is not the same twice.
  * -> false: f is not finite there */
 static bool listen(look *l)
 {
-    l->noise = 0;
-    l->f = l->p->loss->gradient(l->p, l->x, l->g);
-    gg_fill(l->n, 0, l->spread);
-    if (!isfinite(l->f)) return false;
-    const double again = l->p->loss->gradient(l->p, l->x, l->y);
     const struct gg_difference *d = l->p->difference;
-    bool same = again == l->f && !(d && d->by == GG_SPSA); /* which may repeat itself */
+    bool same = !(d && d->by == GG_SPSA); /* which may repeat itself */
+    gg_fill(l->n, 0, l->spread);
+    l->p->loss->gradient(l->p, l->x, l->g);
+    l->p->loss->gradient(l->p, l->x, l->y);
     for (size_t i = 0; i < l->n; i++) same = same && (l->y[i] == l->g[i] || isnan(l->g[i]));
     if (!same) average(l);
+    l->f = gg_problem_truth(l->p, l->x);
+    l->noise = gg_problem_truth(l->p, l->x) == l->f ? 0 : noise_left(l);
+    if (!isfinite(l->f)) return false;
     l->out->noise = fmax(l->out->noise, l->noise);
     l->grain = fabs(l->f);
     for (size_t i = 0; i < l->n; i++)
@@ -125,12 +134,6 @@ static bool listen(look *l)
 }
 
 /* --- one component --------------------------------------------------------------------------- */
-
-/* Rounding or noise of a slope over h. */
-static double blur(const look *l, double f, double h)
-{
-    return (4 * DBL_EPSILON * fmax(l->grain, fabs(f)) + 2 * l->noise) / h;
-}
 
 static void weigh(const look *l, size_t i, double slope, double unsure, finding *best)
 {
@@ -142,46 +145,101 @@ static void weigh(const look *l, size_t i, double slope, double unsure, finding 
     if (severity < best->severity) *best = (finding){severity, apart / size, slope, slope};
 }
 
-/* Slopes with shorter and shorter steps; NaN where a kink lies within. */
+/* Slopes to both sides over shorter and shorter steps. */
 typedef struct ladder {
     size_t levels;
-    double slope[LEVELS], unsure[LEVELS];
+    double h[LEVELS], right[LEVELS], left[LEVELS], central[LEVELS];
+    double unsure[LEVELS]; /* rounding or noise of a slope */
 } ladder;
 
-/* Central slopes or, by `forward`, slopes on one side, extrapolated to h = 0 unless f jumps.
- * Where f is not C1, slopes on both sides that differ show a kink within the step. */
-static void climb(look *l, size_t i, double h, bool forward, ladder *out)
+/* Down from step h, until steps are a few units in the last place of x_i. */
+static void climb(look *l, size_t i, double h, ladder *out)
 {
-    double before = NAN;
-    for (size_t k = 0; k<out->levels; k++, h /= l->noise> 0 ? 2 : 4) {
-        const double up = value_at(l, i, l->x[i] + h);
-        const double down = value_at(l, i, l->x[i] - h);
-        const double right = (up - l->f) / h;
-        const double left = (l->f - down) / h;
-        const double unsure = blur(l, fmax(fabs(up), fabs(down)), h);
-        const double room = ALLOWED * fmax(fabs(right), fabs(left)) + FLOOR * l->usual[i];
-        const bool kinked = l->p->smoothness < GG_C1 && fabs(right - left) > room + 4 * unsure;
-        const double limit = l->p->smoothness == GG_DISCONTINUOUS ? right
-                                                                  : (4 * right - before) / 3;
-        out->slope[k] = kinked ? NAN : forward ? limit : (up - down) / (2 * h);
-        out->unsure[k] = forward ? 2 * unsure : unsure;
-        before = right;
+    const bool noisy = l->noise > 0;
+    const double x = l->x[i];
+    const double least = 4 * DBL_EPSILON * fmax(fabs(x), 0.01 * unit(l, i));
+    double bends[LEVELS];
+    double sizes[LEVELS];
+    size_t k = 0;
+    for (; k < (noisy ? NOISY_LEVELS : LEVELS) && h >= least; k++, h /= noisy ? 2 : 4) {
+        const double above = x + h;
+        const double below = x - h;
+        const double up = value_at(l, i, above);
+        const double down = value_at(l, i, below);
+        out->h[k] = h;
+        out->right[k] = (up - l->f) / (above - x);
+        out->left[k] = (l->f - down) / (x - below);
+        out->central[k] = (up - down) / (above - below);
+        bends[k] = fabs(up - 2 * l->f + down);
+        sizes[k] = fmax(fabs(up), fabs(down));
+    }
+    out->levels = k;
+    double grain = 0;
+    if (!noisy && l->p->smoothness != GG_DISCONTINUOUS)
+        for (size_t j = k > FINEST ? k - FINEST : 0; j < k; j++) grain = fmax(grain, bends[j]);
+    for (size_t j = 0; j < k; j++) {
+        const double rounding = 4 * DBL_EPSILON * fmax(l->grain, sizes[j]);
+        out->unsure[j] = (rounding + grain + 2 * l->noise) / out->h[j];
     }
 }
 
-/* From the shortest step up to the first with a kink within, which all longer ones have too.
- * Noise forbids short steps; then the changes to both neighbours tell how long is too long. */
-static finding differences(look *l, size_t i, double h, size_t levels, bool forward)
+/* Do the slopes on both sides differ by more than they can where f is C1? */
+static bool is_kinked(const look *l, size_t i, const ladder *at, size_t k)
 {
-    ladder at = {.levels = levels};
+    const double right = at->right[k];
+    const double left = at->left[k];
+    const double room = ALLOWED * fmax(fabs(right), fabs(left)) + FLOOR * l->usual[i];
+    return l->p->smoothness < GG_C1 && !(fabs(right - left) <= room + 4 * at->unsure[k]);
+}
+
+/* The central slope or, by `forward`, the one to the right, extrapolated to h = 0 with the next
+ * longer step unless f jumps; NaN where a kink lies within. */
+static double slope_of(const look *l, size_t i, const ladder *at, size_t k, bool forward)
+{
+    if (is_kinked(l, i, at, k)) return NAN;
+    if (!forward) return at->central[k];
+    if (l->p->smoothness == GG_DISCONTINUOUS) return at->right[k];
+    if (k == 0 || is_kinked(l, i, at, k - 1)) return NAN;
+    return (4 * at->right[k] - at->right[k - 1]) / 3;
+}
+
+/* How much the slope depends on the step. */
+static double change_near(const ladder *at, size_t k)
+{
+    const size_t other = k + 1 < at->levels ? k + 1 : k - 1;
+    return at->levels > 1 ? fabs(at->central[k] - at->central[other]) : 0;
+}
+
+/* Where f jumps, 0 is believed if even the shortest step changes f: a terrace may end here, or
+ * be narrower than what numbers can tell apart. */
+static bool is_narrow(const look *l, size_t i, const ladder *at)
+{
+    const size_t last = at->levels - 1;
+    return l->p->smoothness == GG_DISCONTINUOUS && l->g[i] == 0 && at->levels > 0 &&
+           (at->right[last] != 0 || at->left[last] != 0);
+}
+
+/* From the shortest step up, as long as slopes agree with those of all shorter steps, as far as
+ * these can be trusted: beyond, there is a kink, a jump or a curve in between, and longer steps
+ * say nothing about the derivative.
+ * source Lepskii 1991, On a problem of adaptive estimation in Gaussian white noise,
+ *        doi:10.1137/1135065 */
+static finding differences(look *l, size_t i, double h, bool forward)
+{
+    ladder at;
+    double slopes[LEVELS];
     finding best = {INFINITY, INFINITY, NAN, NAN};
-    climb(l, i, h, forward, &at);
-    for (size_t k = levels; k-- > 0 && !isnan(at.slope[k]);) {
-        double unsure = at.unsure[k];
-        if (l->noise > 0 && (k == 0 || k + 1 == levels)) continue;
-        if (l->noise > 0)
-            unsure += fabs(at.slope[k] - at.slope[k + 1]) + fabs(at.slope[k] - at.slope[k - 1]);
-        weigh(l, i, at.slope[k], unsure, &best);
+    climb(l, i, h, &at);
+    if (is_narrow(l, i, &at)) return best;
+    for (size_t k = at.levels; k-- > 0;) {
+        slopes[k] = slope_of(l, i, &at, k, forward);
+        bool agrees = isfinite(slopes[k]);
+        for (size_t j = k + 1; agrees && j < at.levels; j++)
+            agrees = fabs(slopes[k] - slopes[j]) <= 4 * (at.unsure[k] + at.unsure[j]);
+        if (!agrees) break;
+        double unsure = forward ? 2 * at.unsure[k] : at.unsure[k];
+        unsure += change_near(&at, k);
+        weigh(l, i, slopes[k], unsure, &best);
     }
     return best;
 }
@@ -195,25 +253,25 @@ static finding complex_step(look *l, size_t i)
     l->z[i] = l->x[i];
     const double size = fmax(fabs(l->g[i]), fabs(slope));
     const double apart = fabs(l->g[i] - slope);
-    const double room = ALLOWED_FINE * size + 1e-9 * steep;
+    const double least = 1e-9 * (steep + l->usual[i]);
+    const double room = ALLOWED_FINE * size + least + 5 * l->spread[i];
     if (apart == 0) return (finding){0, 0, slope, slope};
     if (!isfinite(slope)) return (finding){INFINITY, INFINITY, NAN, NAN};
-    return (finding){apart / room, apart / (size + 1e-9 * steep), slope, slope};
+    return (finding){apart / room, apart / (size + least), slope, slope};
 }
 
-/* Widen [low, high] by slopes at points around x, along coordinate i. */
-static void look_around(look *l, size_t i, double *low, double *high)
+/* Widen [low, high] by slopes over h, along coordinate i, at points around x. */
+static void look_around(look *l, size_t i, double h, double *low, double *high)
 {
-    const double radius = 1e-6;
+    const double radius = fmax(1e-6, 64 * h / unit(l, i));
     for (int k = 0; k < AROUND; k++) {
         for (size_t j = 0; j < l->n; j++)
             l->y[j] = l->x[j] + radius * unit(l, j) * (2 * uniform(l) - 1);
-        const double h = radius * unit(l, i) / 32;
         const double middle = l->y[i];
         l->y[i] = middle + h;
-        const double up = l->p->loss->value(l->p, l->y);
+        const double up = gg_problem_truth(l->p, l->y);
         l->y[i] = middle - h;
-        const double slope = (up - l->p->loss->value(l->p, l->y)) / (2 * h);
+        const double slope = (up - gg_problem_truth(l->p, l->y)) / (2 * h);
         *low = fmin(*low, slope);
         *high = fmax(*high, slope);
     }
@@ -225,30 +283,30 @@ static double beyond(double g, double low, double high)
     return g < low ? low - g : g > high ? g - high : 0;
 }
 
-/* Is the component between the slopes on both sides? */
+/* Is the component between the slopes on both sides? They are those over the shortest step that
+ * rounding and noise leave, widened by the change from the next longer one. */
 static finding between(look *l, size_t i)
 {
-    finding seen = {INFINITY, INFINITY, INFINITY, -INFINITY};
-    double unsure = 0;
-    const bool noisy = l->noise > 0;
-    double h = (noisy ? NOISY_STEP : 1e-5) * unit(l, i);
-    for (int k = 0; k < (noisy ? 1 : 3); k++, h /= 10) {
-        const double up = value_at(l, i, l->x[i] + h);
-        const double down = value_at(l, i, l->x[i] - h);
-        if (!isfinite(up) || !isfinite(down)) return (finding){INFINITY, INFINITY, NAN, NAN};
-        const double right = (up - l->f) / h;
-        const double left = (l->f - down) / h;
-        seen.low = fmin(seen.low, fmin(left, right));
-        seen.high = fmax(seen.high, fmax(left, right));
-        unsure = blur(l, fmax(fabs(up), fabs(down)), h);
+    ladder at;
+    finding seen = {INFINITY, INFINITY, NAN, NAN};
+    climb(l, i, (l->noise > 0 ? NOISY_STEP : STEP) * unit(l, i), &at);
+    const double g = l->g[i];
+    for (size_t k = at.levels; k-- > 1;) {
+        const double right = at.right[k];
+        const double left = at.left[k];
+        const double change = fmax(fabs(right - at.right[k - 1]), fabs(left - at.left[k - 1]));
+        const double size = fmax(fabs(g), fmax(fabs(left), fabs(right))) + FLOOR * l->usual[i];
+        if (!isfinite(change)) break;
+        if (!(4 * at.unsure[k] <= SEEN * size)) continue;
+        const double room = ALLOWED * size + change + 4 * at.unsure[k] + 5 * l->spread[i];
+        seen.low = fmin(left, right);
+        seen.high = fmax(left, right);
+        if (beyond(g, seen.low, seen.high) > room && !l->p->convex)
+            look_around(l, i, at.h[k], &seen.low, &seen.high);
+        seen.error = beyond(g, seen.low, seen.high) / size;
+        seen.severity = seen.error * size / room;
+        break;
     }
-    const double size = fmax(fabs(l->g[i]), fmax(fabs(seen.low), fabs(seen.high))) +
-                        FLOOR * l->usual[i];
-    const double room = ALLOWED * size + 4 * unsure + 5 * l->spread[i];
-    if (beyond(l->g[i], seen.low, seen.high) > room && !l->p->convex)
-        look_around(l, i, &seen.low, &seen.high);
-    seen.error = beyond(l->g[i], seen.low, seen.high) / size;
-    seen.severity = seen.error * size / room;
     return seen;
 }
 
@@ -289,14 +347,11 @@ typedef enum witness { CENTRAL, FORWARD, COMPLEX, BOTH_SIDES } witness;
 /* step: the longest; 0: chosen */
 static finding question(look *l, witness w, size_t i, double step)
 {
-    const bool jumps = l->p->smoothness == GG_DISCONTINUOUS;
-    const double longest = l->noise > 0 ? NOISY_STEP : jumps ? JUMPING_STEP : STEP;
-    const double h = step > 0 ? step : longest * unit(l, i);
-    const size_t levels = step > 0 ? NEAR_LEVELS : LEVELS;
+    const double longest = (l->noise > 0 ? NOISY_STEP : STEP) * unit(l, i);
     if (!isfinite(l->g[i])) return (finding){INFINITY, INFINITY, INFINITY, -INFINITY};
     if (w == COMPLEX) return complex_step(l, i);
-    if (w == BOTH_SIDES) return between(l, i);
-    return differences(l, i, h, levels, w == FORWARD);
+    if (w == BOTH_SIDES && l->p->smoothness < GG_C1) return between(l, i);
+    return differences(l, i, step > 0 ? step : longest, w == FORWARD);
 }
 
 /* All components at l->x, or some of very many. */
@@ -361,19 +416,22 @@ static void look_at_kinks(look *l)
 }
 
 /* The k-th point where formulas like to have kinks: start, minimiser, a grid.
- * -> false: it is not known, or f is not finite there */
+ * -> false: it is not known, or lies outside the box */
 static bool place(look *l, size_t k)
 {
     if (k == 0) gg_copy(l->n, l->p->start, l->x);
     if (k == 1) gg_copy(l->n, l->p->minimiser, l->x);
     for (size_t i = 0; k >= 2 && i < l->n; i++)
         l->x[i] = k == 2 ? 0 : (double)gsl_rng_uniform_int(l->rng, 3) - 1;
-    return gg_first_broken(l->n, l->x) == l->n;
+    for (size_t i = 0; i < l->n; i++)
+        if (!(l->p->lower[i] <= l->x[i] && l->x[i] <= l->p->upper[i])) return k == 0;
+    return true;
 }
 
 static void look_at_places(look *l)
 {
-    open_row(l, "start, minimiser, grid", "both sides");
+    const bool smooth = l->p->smoothness >= GG_C1;
+    open_row(l, "start, minimiser, grid", smooth ? "central differences" : "both sides");
     for (size_t k = 0; k < points_of(l); k++)
         if (place(l, k)) compare(l, BOTH_SIDES, 0);
     close_row(l);
@@ -386,7 +444,7 @@ static finding support(look *l)
     GG_SUM(rise, l->n, i, l->g[i] * (l->y[i] - l->x[i]));
     double blurred;
     GG_SUM(blurred, l->n, i, fabs(l->spread[i] * (l->y[i] - l->x[i])));
-    const double above = l->p->loss->value(l->p, l->y);
+    const double above = gg_problem_truth(l->p, l->y);
     const double size = fabs(l->f) + fabs(above) + fabs(rise);
     const double below = fmax(0, l->f + rise - above);
     const double room = 1e-9 * size + 8 * l->noise + 5 * blurred;
