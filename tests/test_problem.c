@@ -143,8 +143,10 @@ static void test_what_cannot_be_is_refused_in_words(void)
     refuse("gradient", 2, GG_BAD_INPUT, "is a wrapper");
 }
 
+/* Of values and derivatives; what else there is depends on the formula alone. */
 static void test_offers_follow_smoothness(void)
 {
+    const unsigned looked_at = GG_VALUE | GG_DERIVATIVE | GG_SUBGRADIENT | GG_GRADIENT;
     const struct {
         const char *spec;
         unsigned offers;
@@ -165,8 +167,8 @@ static void test_offers_follow_smoothness(void)
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         gg_problem *p = open(rows[i].spec, 0);
-        gsl_test(!p || gg_problem_offers(p) != rows[i].offers, "%s offers what it can",
-                 rows[i].spec);
+        gsl_test(!p || (gg_problem_offers(p) & looked_at) != rows[i].offers,
+                 "%s offers what it can", rows[i].spec);
         gg_problem_close(p);
     }
 }
