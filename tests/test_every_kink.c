@@ -4,6 +4,7 @@
 
 #include "base/random.h"
 #include "tests/hull.h"
+#include "tests/reference.h"
 
 enum { MOST_N = 20, PLACES = 12, ROOM = 256 };
 
@@ -93,6 +94,74 @@ static void test_every_policy_gives_a_clarke_subgradient(void)
     printf("%zu points looked at\n", seen);
 }
 
+/* How often f is below its support f(x) + g'(y - x), at random y in the box and near x. */
+static size_t times_below_support(gg_problem *p, const double x[], const double g[],
+                                  gsl_rng *rng)
+{
+    double y[HULL_N];
+    const double f = p->loss->value(p, x);
+    size_t below = 0;
+    for (size_t k = 0; k < 2000; k++) {
+        const double far = exp(-10 * gsl_rng_uniform(rng));
+        double rise = 0;
+        for (size_t i = 0; i < p->n; i++) {
+            const double box = p->lower[i] + (p->upper[i] - p->lower[i]) * gsl_rng_uniform(rng);
+            y[i] = x[i] + far * (box - x[i]);
+            rise += g[i] * (y[i] - x[i]);
+        }
+        const double there = p->loss->value(p, y);
+        below += !(there >= f + rise - 1e-12 * (1 + fabs(f) + fabs(there) + fabs(rise)));
+    }
+    return below;
+}
+
+/* At a kink f alone is compared: g is one of many. It has to be a Clarke subgradient, and to
+ * support f if that is convex. */
+static void check_row(gg_problem *p, const reference *r, size_t row)
+{
+    double x[HULL_N] = {0};
+    double g[HULL_N] = {0};
+    const char *id = reference_at(r, row, "id");
+    const char *point = reference_at(r, row, "point");
+    const double f = reference_number(reference_at(r, row, "f"));
+    const double off = reference_number(reference_at(r, row, "relerr_f_double"));
+    const double room = fmax(1e-14, 10 * off) * fabs(f);
+    const size_t n = reference_numbers(reference_at(r, row, "x"), HULL_N, x);
+    gsl_rng *rng = gsl_rng_alloc(gg_philox);
+    gg_random_open(rng, 3, GG_START, 0);
+    gsl_test(n != p->n, "%s: the point %s has n=%zu numbers", id, point, p->n);
+    gsl_test(!(fabs(p->loss->value(p, x) - f) <= room), "%s, n=%zu: f at %s", id, n, point);
+    gsl_test(!(fabs(p->loss->gradient(p, x, g) - f) <= room), "%s, n=%zu: f with g at %s", id,
+             n, point);
+    gsl_test(!(hull_distance(p, x, g, rng) <= HULL_CLOSE),
+             "%s, n=%zu: g at %s is a Clarke subgradient", id, n, point);
+    if (p->convex)
+        gsl_test(times_below_support(p, x, g, rng) != 0, "%s, n=%zu: g at %s supports f", id, n,
+                 point);
+    if (strcmp(point, "start") == 0)
+        gsl_test(gg_distance(n, p->start, x) != 0, "%s, n=%zu begins where the literature does",
+                 id, n);
+    gsl_rng_free(rng);
+}
+
+static void test_reference_rows_on_kinks_agree(void)
+{
+    reference r = reference_open("vectors.csv");
+    size_t seen = 0;
+    for (size_t i = 0; i < r.rows; i++) {
+        gg_problem *p = NULL;
+        const size_t n = (size_t)reference_number(reference_at(&r, i, "n"));
+        if (reference_promises_g(&r, i)) continue;
+        if (gg_problem_open(&p, reference_at(&r, i, "id"), n, 1, 0) != GG_OK) continue;
+        check_row(p, &r, i);
+        seen++;
+        gg_problem_close(p);
+    }
+    gsl_test(seen < 18, "%zu rows were compared", seen);
+    printf("vectors.csv: %zu rows on kinks checked\n", seen);
+    reference_close(&r);
+}
+
 static void test_what_is_no_subgradient_is_found_out(void)
 {
     gg_problem *p = NULL;
@@ -114,5 +183,6 @@ int main(void)
 {
     test_what_is_no_subgradient_is_found_out();
     test_every_policy_gives_a_clarke_subgradient();
+    test_reference_rows_on_kinks_agree();
     return gsl_test_summary();
 }
