@@ -130,27 +130,26 @@ void gg_bbob_merge(gg_bbob *b, size_t k, double base)
 /* out = sum_j x_j row_j: rows in fours, so that out is read and written a quarter as often. The
  * order is the same for both kinds of numbers, and so are the bits of the real parts. */
 /* A name of a type cannot be in parentheses: NOLINTBEGIN(bugprone-macro-parentheses) */
-#define COMBINE(name, number)                                                         \
-    static void name(size_t n, const double *restrict rows, const number *restrict x, \
-                     number *restrict out)                                            \
-    {                                                                                 \
-        size_t j = 0;                                                                 \
-        if (n == 2) {                                                                 \
-            out[0] = rows[0] * x[0] + rows[2] * x[1];                                 \
-            out[1] = rows[1] * x[0] + rows[3] * x[1];                                 \
-            return;                                                                   \
-        }                                                                             \
-        for (size_t i = 0; i < n; i++) out[i] = 0;                                    \
-        for (; j + 4 <= n; j += 4, rows += 4 * n) {                                   \
-            const double *b = rows + n;                                               \
-            const double *c = b + n;                                                  \
-            const double *d = c + n;                                                  \
-            for (size_t i = 0; i < n; i++)                                            \
-                out[i] += (rows[i] * x[j] + b[i] * x[j + 1]) +                        \
-                          (c[i] * x[j + 2] + d[i] * x[j + 3]);                        \
-        }                                                                             \
-        for (; j < n; j++, rows += n)                                                 \
-            for (size_t i = 0; i < n; i++) out[i] += rows[i] * x[j];                  \
+#define COMBINE(name, number)                                                            \
+    static void name(size_t n, const double *restrict rows, const number *restrict x,    \
+                     number *restrict out)                                               \
+    {                                                                                    \
+        size_t j = 0;                                                                    \
+        if (n == 2) {                                                                    \
+            for (size_t i = 0; i < 2; i++) out[i] = rows[i] * x[0] + rows[2 + i] * x[1]; \
+            return;                                                                      \
+        }                                                                                \
+        for (size_t i = 0; i < n; i++) out[i] = 0;                                       \
+        for (; j + 4 <= n; j += 4, rows += 4 * n) {                                      \
+            const double *b = rows + n;                                                  \
+            const double *c = b + n;                                                     \
+            const double *d = c + n;                                                     \
+            for (size_t i = 0; i < n; i++)                                               \
+                out[i] += (rows[i] * x[j] + b[i] * x[j + 1]) +                           \
+                          (c[i] * x[j + 2] + d[i] * x[j + 3]);                           \
+        }                                                                                \
+        for (; j < n; j++, rows += n)                                                    \
+            for (size_t i = 0; i < n; i++) out[i] += rows[i] * x[j];                     \
     }
 /* NOLINTEND(bugprone-macro-parentheses) */
 
