@@ -11,6 +11,14 @@ static double slope(const double opt[], double r)
     return r;
 }
 
+static void many(const double opt[], size_t count, const double r[], double value_of[],
+                 double slope_of[])
+{
+    (void)opt;
+    for (size_t i = 0; i < count; i++) value_of[i] = r[i] * (r[i] / 2);
+    for (size_t i = 0; i < count; i++) slope_of[i] = r[i];
+}
+
 static double bend(const double opt[], double r)
 {
     (void)opt;
@@ -34,6 +42,7 @@ const gg_pointwise gg_pointwise_square = {
     .smoothness = GG_ANALYTIC,
     .value = value,
     .slope = slope,
+    .many = many,
     .curvature = curvature,
     .bend = bend,
     .complex_value = value_complex,
