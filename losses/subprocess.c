@@ -36,6 +36,7 @@ static double now(void)
 
 static void be_the_child(int end, const char *command)
 {
+    setpgid(0, 0); /* so that what the shell started ends with it */
     dup2(end, STDIN_FILENO);
     dup2(end, STDOUT_FILENO);
     execl("/bin/sh", "sh", "-c", command, (char *)NULL);
@@ -72,6 +73,7 @@ gg_status gg_subprocess_open(gg_subprocess **out, const char *command)
 static void kill_it(gg_subprocess *s)
 {
     if (s->pid > 0) {
+        kill(-s->pid, SIGKILL);
         kill(s->pid, SIGKILL);
         waitpid(s->pid, NULL, 0);
     }

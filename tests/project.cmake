@@ -78,6 +78,16 @@ endforeach()
 find_program(CLANG clang)
 gg_needs(clang CLANG)
 
+# Readers of text against texts that are made up; libFuzzer comes with Clang, or not.
+gg_project_test(fuzz slow 1500 ${CMAKE_COMMAND} --workflow --preset fuzz)
+set_tests_properties(fuzz PROPERTIES RUN_SERIAL TRUE)
+if(CLANG)
+  execute_process(COMMAND ${CLANG} -print-runtime-dir OUTPUT_VARIABLE runtime
+                  OUTPUT_STRIP_TRAILING_WHITESPACE)
+  file(GLOB FUZZER ${runtime}/*clang_rt.fuzzer*)
+endif()
+gg_needs(fuzz FUZZER)
+
 # --- not a test: what things cost -------------------------------------------------------------
 add_executable(bench bench.c)
 target_link_libraries(bench PRIVATE gradgap gg_warnings)

@@ -9,7 +9,9 @@
 
 enum { MOST_N = 64, POINTS = 40, ROOM = 256 };
 
-/* Beside every loss of the catalogue in its usual form. */
+extern const gg_loss gg_loss_pointwise;
+
+/* Beside every loss of the catalogue in its usual form, and the ids of `pointwise`. */
 static const char *const more[] = {
     "rosenbrock:form=pairs",
     "ellipsoid:condition=1",
@@ -20,29 +22,6 @@ static const char *const more[] = {
     "max_abs:at_kink=left",
     "max_abs:at_kink=right",
     "nonsmooth_rosenbrock:weight=1",
-    "pointwise:name=square",
-    "pointwise:name=huber",
-    "pointwise:name=smooth_absolute:epsilon=0.1",
-    "pointwise:name=quantile:tau=0.2",
-    "pointwise:name=logistic",
-    "pointwise:name=hinge",
-    "pointwise:name=zero_one",
-    "pointwise:name=pseudo_huber",
-    "pointwise:name=log_cosh",
-    "pointwise:name=epsilon_insensitive",
-    "pointwise:name=epsilon_insensitive:at_kink=left",
-    "pointwise:name=squared_epsilon_insensitive",
-    "pointwise:name=tukey",
-    "pointwise:name=cauchy",
-    "pointwise:name=squared_hinge",
-    "pointwise:name=smooth_hinge",
-    "pointwise:name=modified_huber",
-    "pointwise:name=exponential",
-    "pointwise:name=perceptron",
-    "pointwise:name=ramp:s=-1",
-    "pointwise:name=ramp:s=0",
-    "pointwise:name=sigmoid",
-    "pointwise:name=savage",
     "linear:pointwise=absolute",
     "linear:pointwise=absolute:at_kink=left",
     "linear:pointwise=absolute:at_kink=right",
@@ -58,6 +37,12 @@ static const char *const more[] = {
     "linear:data=iris:pointwise=hinge:positive=setosa:l2=1e-3:standardise=yes",
     "linear:data=iris:pointwise=zero_one:standardise=yes",
     "linear:data=iris:pointwise=square",
+    "network:hidden=none",
+    "network:hidden=3-2:activation=sigmoid:pointwise=logistic:l2=0.1",
+    "network:activation=relu",
+    "network:activation=relu:at_kink=right:pointwise=hinge:l1=0.1",
+    "network:activation=softplus:hidden=2-2-2:pointwise=square:reduce=sum",
+    "network:activation=gelu:data=stackloss:standardise=yes:pointwise=huber",
     "cliff:height=0.5",
     "rosenbrock_grid:cells=3",
     "more_wild:of=rosenbrock",
@@ -443,6 +428,8 @@ static void test_every_loss_keeps_its_promises(void)
         gsl_test(gg_loss_find(name, &l) != GG_OK, "%s is in the catalogue", name);
         if (l) seen += test_wrapped(more[i], l);
     }
+    for (const gg_known *k = gg_loss_pointwise.known; k->id; k++)
+        seen += test_wrapped(k->id, &gg_loss_pointwise);
     gsl_test(seen < 200, "%zu problems were looked at", seen);
     printf("%zu problems looked at\n", seen);
 }

@@ -55,7 +55,8 @@ static void test_every_kind_says_what_it_is(void)
         gsl_test(strcmp(gg_data_target(d), "y") != 0 || strcmp(d->column[0], "x1") != 0,
                  "%s: its columns are x1, x2, ..., y", s->name);
         size_t wrong = 0;
-        for (size_t i = 0; i < d->rows * d->columns; i++) wrong += isfinite(d->cell[i]) ? 0U : 1U;
+        for (size_t i = 0; i < d->rows * d->columns; i++)
+            wrong += isfinite(d->cell[i]) ? 0U : 1U;
         for (size_t j = 0; j < d->columns; j++) wrong += d->text[j] ? 1U : 0U;
         gsl_test(wrong != 0, "%s: all cells are numbers", s->name);
         gg_data_close(d);
