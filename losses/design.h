@@ -71,7 +71,8 @@ gg_status gg_design_curvature(const gg_design *d, double scale, double l2, doubl
                               double *largest);
 
 /* w that minimises scale/2 |y - X w|^2 + l2/2 |w|^2, the intercept not penalised; w is left
- * alone if there are fewer equations than coefficients. fails GG_NO_MEMORY */
+ * alone if there are fewer equations than coefficients, or more than a second's work.
+ * fails GG_NO_MEMORY */
 gg_status gg_design_least_squares(const gg_design *d, double scale, double l2, double w[]);
 
 #endif

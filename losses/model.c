@@ -34,16 +34,12 @@ static double head(void *context, size_t first, size_t count, double s[])
     const gg_problem *p = context;
     const gg_model *m = p->data;
     const double *y = m->design.y + first;
-    double t[S] = {0};
-    double value[S], slope[S];
-    double total;
+    double t[S], value[S], slope[S];
     if (p->pointwise->classes) return head_of_classes(m, first, count, s);
-    const bool margin = p->pointwise->margin;
-    for (size_t i = 0; i < count; i++) t[i] = margin ? y[i] * s[i] : y[i] - s[i];
+    const gg_kernel *k = m->rows.kernel;
+    k->ask(count, p->pointwise->margin, y, s, t);
     gg_pointwise_many(p->pointwise, p->pointwise_opt, &p->kink, count, t, value, slope);
-    for (size_t i = 0; i < count; i++) s[i] = margin ? slope[i] * y[i] : -slope[i];
-    GG_SUM(total, count, i, value[i]);
-    return total;
+    return k->answer(count, p->pointwise->margin, y, value, slope, s);
 }
 
 /* Slopes of the slopes along a direction: l'' times its score; signs meet their own. */

@@ -1,6 +1,8 @@
 /* losses/rows.c -- scores, slopes and their sum in one pass, in strips or two rows at a time. */
 #include "losses/rows.h"
 
+#include <stdint.h>
+
 #include "base/vector.h"
 
 enum {
@@ -21,17 +23,24 @@ static size_t strips_of(size_t rows)
 size_t gg_rows_room(size_t rows, size_t n, size_t outputs)
 {
     const size_t lanes = outputs * n * GG_LANES;
-    return 2 * outputs * S + lanes + (is_narrow(n) ? strips_of(rows) * S * n : 0);
+    return GG_LINE + 2 * outputs * S + lanes + (is_narrow(n) ? strips_of(rows) * S * n : 0);
+}
+
+double *gg_aligned(double memory[])
+{
+    const size_t past = (uintptr_t)memory / sizeof *memory % GG_LINE;
+    return past ? memory + (GG_LINE - past) : memory;
 }
 
 void gg_rows_lay(gg_rows *out, const gg_design *d, size_t outputs, double memory[])
 {
+    double *first = gg_aligned(memory);
     *out = (gg_rows){.count = d->rows,
                      .n = d->n,
                      .outputs = outputs,
                      .x = d->x,
-                     .scores = memory,
-                     .sums = memory + 2 * outputs * S,
+                     .scores = first,
+                     .sums = first + 2 * outputs * S,
                      .kernel = gg_kernels()[0]};
     if (!is_narrow(d->n)) return;
     out->strips = out->sums + outputs * d->n * GG_LANES;

@@ -23,6 +23,11 @@ typedef struct gg_rows {
     const gg_kernel *kernel;
 } gg_rows;
 
+/* The first line of the cache in memory, which has GG_LINE doubles more than are needed: what
+ * begins with a line is read in whole ones. */
+enum { GG_LINE = 8 };
+double *gg_aligned(double memory[]);
+
 /* doubles that it needs beside the design */
 size_t gg_rows_room(size_t rows, size_t n, size_t outputs);
 void gg_rows_lay(gg_rows *out, const gg_design *d, size_t outputs, double memory[]);

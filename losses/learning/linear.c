@@ -100,7 +100,7 @@ static size_t data_size(const gg_problem *p)
 {
     size_t columns, outputs;
     if (measure(p, &columns, &outputs) != GG_OK) return 0; /* `size` has measured before */
-    return sizeof(gg_model) + (gg_design_room(p->table, columns) +
+    return sizeof(gg_model) + (GG_LINE + gg_design_room(p->table, columns) +
                                gg_rows_room(p->table->rows, columns, outputs)) *
                                   sizeof(double);
 }
@@ -173,7 +173,7 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
 {
     (void)rng;
     gg_model *m = p->data;
-    double *numbers = (double *)(m + 1);
+    double *numbers = gg_aligned((double *)(m + 1));
     const gg_design_wish wish = wish_of(p);
     size_t columns, outputs;
     GG_TRY(measure(p, &columns, &outputs));
