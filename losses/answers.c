@@ -7,11 +7,11 @@
 
 #include "base/option.h"
 
-enum { MOST_CLASSES = 64, ROOM = 256 };
+enum { ROOM = 256 };
 
 typedef struct classes {
-    const char *name[MOST_CLASSES]; /* in the order in which they appear; NULL: numbers */
-    double number[MOST_CLASSES];    /* ascending */
+    const char *name[GG_MOST_CLASSES]; /* in the order in which they appear; NULL: numbers */
+    double number[GG_MOST_CLASSES];    /* ascending */
     size_t count;
 } classes;
 
@@ -24,7 +24,7 @@ static gg_status too_many(const gg_data *table, size_t target)
 {
     return gg_fail(GG_BAD_INPUT,
                    "%s: '%s' has more than %d classes; name positive=", table->name,
-                   table->column[target], MOST_CLASSES);
+                   table->column[target], GG_MOST_CLASSES);
 }
 
 static gg_status list_words(const gg_data *table, size_t target, classes *out)
@@ -34,7 +34,7 @@ static gg_status list_words(const gg_data *table, size_t target, classes *out)
         size_t k = 0;
         while (k < out->count && strcmp(out->name[k], label) != 0) k++;
         if (k < out->count) continue;
-        if (k == MOST_CLASSES) return too_many(table, target);
+        if (k == GG_MOST_CLASSES) return too_many(table, target);
         out->name[out->count++] = label;
     }
     return GG_OK;
@@ -47,7 +47,7 @@ static gg_status list_numbers(const gg_data *table, size_t target, classes *out)
         size_t k = 0;
         while (k < out->count && out->number[k] < cell) k++;
         if (k < out->count && out->number[k] == cell) continue;
-        if (out->count == MOST_CLASSES) return too_many(table, target);
+        if (out->count == GG_MOST_CLASSES) return too_many(table, target);
         memmove(out->number + k + 1, out->number + k, (out->count - k) * sizeof(double));
         out->number[k] = cell;
         out->count++;

@@ -10,6 +10,8 @@ typedef enum gg_intercept {
     GG_NO_INTERCEPT
 } gg_intercept;
 
+enum { GG_MOST_CLASSES = 64 };
+
 typedef enum gg_answers {
     GG_NUMBERS, /* as they stand in the table; text is split into signs */
     GG_SIGNS,   /* -1 and +1 */
@@ -42,7 +44,7 @@ typedef struct gg_design {
 gg_status gg_design_count(const gg_data *table, const gg_design_wish *wish, size_t *n);
 
 /* The number of classes among the answers; 0 unless the wish is for classes.
- * fails GG_BAD_INPUT only one class, or more than 64 */
+ * fails GG_BAD_INPUT only one class, or more than GG_MOST_CLASSES */
 gg_status gg_design_classes(const gg_data *table, const gg_design_wish *wish, size_t *classes);
 
 /* doubles that x and y take together */
@@ -69,7 +71,8 @@ gg_status gg_design_curvature(const gg_design *d, double scale, double l2, doubl
                               double *largest);
 
 /* w that minimises scale/2 |y - X w|^2 + l2/2 |w|^2, the intercept not penalised; w is left
- * alone if there are fewer equations than coefficients. fails GG_NO_MEMORY */
+ * alone if there are fewer equations than coefficients, or more than a second's work.
+ * fails GG_NO_MEMORY */
 gg_status gg_design_least_squares(const gg_design *d, double scale, double l2, double w[]);
 
 #endif

@@ -1,5 +1,6 @@
 /* losses/design_algebra.c -- eigenvalues and least squares of a design, by GSL. */
 #include <float.h>
+#include <gsl/gsl_blas.h>
 #include <gsl/gsl_eigen.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_multifit.h>
@@ -8,34 +9,30 @@
 #include "base/vector.h"
 #include "losses/design.h"
 
-enum { MOST_N = 512 }; /* eigenvalues take n^3 operations, least squares rows n^2 */
+enum { MOST_N = 512 };               /* eigenvalues take n^3 operations */
+static const double MOST_WORK = 1e8; /* least squares take rows n^2, times ten: a second */
 
 static double ridge(const gg_design *d, size_t j, double l2)
 {
     return j == d->intercept ? 0 : l2;
 }
 
-static double entry(const gg_design *d, size_t j, size_t k)
+/* The trace of scale X'X + diag(l2). */
+static double trace_of(const gg_design *d, double scale, double l2)
 {
-    double total;
-    GG_SUM(total, d->rows, i, d->x[i * d->n + j] * d->x[i * d->n + k]);
-    return total;
+    double squares;
+    double trace = 0;
+    GG_SUM(squares, d->rows * d->n, i, d->x[i] * d->x[i]);
+    for (size_t j = 0; j < d->n; j++) trace += ridge(d, j, l2);
+    return scale * squares + trace;
 }
 
-/* a = scale X'X + diag(l2); -> its trace */
-static double gram(const gg_design *d, double scale, double l2, gsl_matrix *a)
+/* The lower half of a = scale X'X + diag(l2), which is all that is read. */
+static void gram(const gg_design *d, double scale, double l2, gsl_matrix *a)
 {
-    double trace = 0;
-    for (size_t j = 0; j < d->n; j++)
-        for (size_t k = 0; k <= j; k++) {
-            if (!a && k < j) continue;
-            const double sum = scale * entry(d, j, k) + (k == j ? ridge(d, j, l2) : 0);
-            if (k == j) trace += sum;
-            if (!a) continue;
-            gsl_matrix_set(a, j, k, sum);
-            gsl_matrix_set(a, k, j, sum);
-        }
-    return trace;
+    const gsl_matrix_const_view x = gsl_matrix_const_view_array(d->x, d->rows, d->n);
+    gsl_blas_dsyrk(CblasLower, CblasTrans, scale, &x.matrix, 0, a);
+    for (size_t j = 0; j < d->n; j++) *gsl_matrix_ptr(a, j, j) += ridge(d, j, l2);
 }
 
 static gg_status eigenvalues(const gg_design *d, double scale, double l2, double *least,
@@ -70,7 +67,7 @@ gg_status gg_design_curvature(const gg_design *d, double scale, double l2, doubl
 {
     if (d->n > MOST_N) {
         *least = 0;
-        *largest = gram(d, scale, l2, NULL);
+        *largest = trace_of(d, scale, l2);
         return GG_OK;
     }
     gsl_error_handler_t *handler = gsl_set_error_handler_off();
@@ -118,6 +115,8 @@ static gg_status solve(const gg_design *d, double pull, double w[])
 
 gg_status gg_design_least_squares(const gg_design *d, double scale, double l2, double w[])
 {
+    const double size = (double)d->n;
+    if ((double)d->rows * size * size > MOST_WORK) return GG_OK;
     if (d->n > MOST_N || (l2 == 0 && d->rows < d->n)) return GG_OK;
     gsl_error_handler_t *handler = gsl_set_error_handler_off();
     const gg_status status = solve(d, sqrt(l2 / scale), w);

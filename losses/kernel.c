@@ -61,6 +61,37 @@ static void rows_add(size_t n, const double *restrict x, const double *restrict 
     for (size_t j = 0; j < n; j++) g[j] += t0 * x[j] + t1 * y[j];
 }
 
+static void ask(size_t count, bool margin, const double *restrict y, const double *restrict s,
+                double *restrict t)
+{
+    if (margin)
+        for (size_t i = 0; i < count; i++) t[i] = y[i] * s[i];
+    else
+        for (size_t i = 0; i < count; i++) t[i] = y[i] - s[i];
+}
+
+static double answer(size_t count, bool margin, const double *restrict y,
+                     const double *restrict value, const double *restrict slope,
+                     double *restrict s)
+{
+    double total;
+    if (margin)
+        for (size_t i = 0; i < count; i++) s[i] = y[i] * slope[i];
+    else
+        for (size_t i = 0; i < count; i++) s[i] = -slope[i];
+    GG_SUM(total, count, i, value[i]);
+    return total;
+}
+
+static void square(size_t count, const double *restrict r, double *restrict value,
+                   double *restrict slope)
+{
+    for (size_t i = 0; i < count; i++) {
+        value[i] = r[i] * (r[i] / 2);
+        slope[i] = r[i];
+    }
+}
+
 /* 2^k for -1022 <= k <= 1023: round_to_whole below leaves k in the low bits of its sum */
 static inline double power_of_two(double sum)
 {
@@ -138,5 +169,8 @@ const gg_kernel GG_KERNEL = {
     .strip_add = strip_add,
     .rows_scores = rows_scores,
     .rows_add = rows_add,
+    .ask = ask,
+    .answer = answer,
+    .square = square,
     .logistic = logistic,
 };

@@ -7,6 +7,7 @@
 #ifndef GG_LOSSES_KERNEL_H
 #define GG_LOSSES_KERNEL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum {
@@ -24,6 +25,13 @@ typedef struct gg_kernel {
     /* s[2] = the products of two rows [2][n] with w; g[n] += both, times t[2] */
     void (*rows_scores)(size_t n, const double x[], const double w[], double s[]);
     void (*rows_add)(size_t n, const double x[], const double t[], double g[]);
+    /* t = y - s, or y s of a margin: what a loss of one number is asked at */
+    void (*ask)(size_t count, bool margin, const double y[], const double s[], double t[]);
+    /* s = -slope, or y slope of a margin: the slopes by the scores; -> the sum of value */
+    double (*answer)(size_t count, bool margin, const double y[], const double value[],
+                     const double slope[], double s[]);
+    /* r^2 / 2 and its slope */
+    void (*square)(size_t count, const double r[], double value[], double slope[]);
     /* log(1 + exp(-m)) and its slope */
     void (*logistic)(size_t count, const double m[], double value[], double slope[]);
 } gg_kernel;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "losses/number.h"
+
 static const char *name_at(const void *list, size_t i)
 {
     (void)list;
@@ -96,6 +98,30 @@ double gg_pointwise_ask(const gg_pointwise *l, const double opt[], const gg_kink
     }
     *slope = k->at == GG_AT_EPSILON ? at_epsilon(l, opt, k, t) : l->slope(opt, t);
     return l->value(opt, t);
+}
+
+void gg_pointwise_many(const gg_pointwise *l, const double opt[], const gg_kink *k,
+                       size_t count, const double t[], double value[], double slope[])
+{
+    if (l->many && !l->kink)
+        l->many(opt, count, t, value, slope);
+    else
+        for (size_t i = 0; i < count; i++)
+            value[i] = gg_pointwise_ask(l, opt, k, t[i], &slope[i]);
+}
+
+/* Each kink's half-jump times |t - at| becomes its rounded form. */
+double complex gg_pointwise_complex(const gg_pointwise *l, const double opt[], const gg_kink *k,
+                                    double complex t)
+{
+    double complex value = l->complex_value(opt, t);
+    double at, left, right;
+    for (size_t i = 0; k->by != GG_ROUND_NOT && l->kink && l->kink(opt, i, &at, &left, &right);
+         i++) {
+        const double complex u = t - at;
+        value += (right - left) / 2 * (gg_kink_abs_complex(k, u) - gg_abs_complex(u));
+    }
+    return value;
 }
 
 void gg_pointwise_rounding(const gg_pointwise *l, const double opt[], const gg_kink *k,

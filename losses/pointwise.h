@@ -48,6 +48,14 @@ void gg_pointwise_interval(const gg_pointwise *l, const double opt[], double t, 
 double gg_pointwise_ask(const gg_pointwise *l, const double opt[], const gg_kink *k, double t,
                         double *slope);
 
+/* The same for t[count]: by l->many if there are no kinks, else one by one. */
+void gg_pointwise_many(const gg_pointwise *l, const double opt[], const gg_kink *k,
+                       size_t count, const double t[], double value[], double slope[]);
+
+/* l at a complex number, with kinks rounded if the policy says so; l->complex_value is there. */
+double complex gg_pointwise_complex(const gg_pointwise *l, const double opt[], const gg_kink *k,
+                                    double complex t);
+
 /* What rounding the kinks does: l loses or gains at most *error, and |l''| <= *curvature. */
 void gg_pointwise_rounding(const gg_pointwise *l, const double opt[], const gg_kink *k,
                            double *error, double *curvature);

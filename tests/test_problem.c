@@ -158,9 +158,15 @@ static void test_offers_follow_smoothness(void)
         {"sphere+stairs", GG_VALUE | GG_DERIVATIVE | GG_COMPLEX},
         {"helical_valley", GG_VALUE | GG_DERIVATIVE | GG_COMPLEX},
         {"step", GG_VALUE | GG_DERIVATIVE},
-        {"linear:pointwise=hinge:data=iris", GG_VALUE | GG_DERIVATIVE | GG_SUBGRADIENT},
-        {"linear:pointwise=zero_one:data=iris", GG_VALUE | GG_DERIVATIVE},
-        {"linear:l1=0.1", GG_VALUE | GG_DERIVATIVE | GG_SUBGRADIENT},
+        {"linear:pointwise=hinge:data=iris", GG_VALUE | GG_DERIVATIVE | GG_SUBGRADIENT |
+                                                 GG_HESSIAN_VECTOR | GG_SAMPLE | GG_COMPLEX},
+        {"linear:pointwise=zero_one:data=iris", GG_VALUE | GG_DERIVATIVE | GG_SAMPLE},
+        {"linear:l1=0.1", GG_VALUE | GG_DERIVATIVE | GG_SUBGRADIENT | GG_HESSIAN_VECTOR |
+                              GG_SPLIT | GG_SAMPLE | GG_COMPLEX},
+        {"linear:l2=0.1", GG_VALUE | GG_DERIVATIVE | GG_SUBGRADIENT | GG_GRADIENT |
+                              GG_HESSIAN_VECTOR | GG_SPLIT | GG_SAMPLE | GG_COMPLEX},
+        {"linear:l1=0.1+smooth",
+         GG_VALUE | GG_DERIVATIVE | GG_SUBGRADIENT | GG_GRADIENT | GG_COMPLEX},
         {"sphere+rotate+shift+noise", GG_VALUE | GG_DERIVATIVE | GG_SUBGRADIENT | GG_GRADIENT},
         {"sphere+noise:gradient=forward",
          GG_VALUE | GG_DERIVATIVE | GG_SUBGRADIENT | GG_GRADIENT},

@@ -1,8 +1,9 @@
 /* losses/learning/linear.c -- a linear model of a data set under any pointwise loss. */
 #include "base/vector.h"
-#include "losses/design.h"
+#include "losses/fits.h"
 #include "losses/known_minima.h"
-#include "losses/loss.h"
+#include "losses/model.h"
+#include "losses/synthetic.h"
 
 enum {
     DATA,
@@ -15,6 +16,11 @@ enum {
     STANDARDISE,
     POSITIVE,
     AGAINST,
+    DIVIDE,
+    FACTOR,
+    ROWS,
+    COLUMNS,
+    DATA_SEED,
 };
 
 static const gg_option options[] = {
@@ -31,32 +37,58 @@ static const gg_option options[] = {
     {"positive", GG_TEXT, 0, 0, 0, "the answer that becomes +1; of text, the last to appear",
      ""},
     {"against", GG_TEXT, 0, 0, 0, "the one that becomes -1, other rows left out; else all", ""},
+    {"divide", GG_REAL, 0, 0, 1e12, "all columns by this number; 0: by nothing", NULL},
+    {"factor", GG_REAL, 1, 1e-12, 1e12, "of the mean or sum; 2 takes the half off squares",
+     NULL},
+    {"rows", GG_WHOLE, 0, 0, 1 << 24, "of synthetic data; 0: as usual", NULL},
+    {"columns", GG_WHOLE, 0, 0, 1 << 20, "of synthetic data, features; 0: as usual", NULL},
+    {"data_seed", GG_WHOLE, 1, 0, 4294967295, "of synthetic data; 0: the instance's", NULL},
     GG_KINK_OPTIONS,
     {0},
 };
 
-/* data: the model, then the numbers of its design */
-typedef struct model {
-    gg_design design;
-    double scale; /* of the sum of the rows' losses */
-} model;
+/* data: the model, then the numbers of its design, then those of its rows */
 
 static gg_design_wish wish_of(const gg_problem *p)
 {
+    const gg_pointwise *l = p->pointwise;
     return (gg_design_wish){.target = p->text[TARGET],
                             .positive = p->text[POSITIVE],
                             .against = p->text[AGAINST],
-                            .answers = p->pointwise->margin ? GG_SIGNS : GG_NUMBERS,
+                            .answers = l->classes  ? GG_CLASSES
+                                       : l->margin ? GG_SIGNS
+                                                   : GG_NUMBERS,
                             .standardise = p->opt[STANDARDISE] != 0,
+                            .divide = p->opt[DIVIDE],
                             .intercept = (gg_intercept)p->opt[INTERCEPT]};
+}
+
+static gg_status open_table(gg_problem *p)
+{
+    const size_t rows = (size_t)p->opt[ROWS];
+    const size_t columns = (size_t)p->opt[COLUMNS];
+    const uint64_t seed = p->opt[DATA_SEED] > 0 ? (uint64_t)p->opt[DATA_SEED] : p->seed;
+    if (rows == 0 && columns == 0 && p->opt[DATA_SEED] == 1)
+        return gg_data_open(&p->table, p->text[DATA]);
+    return gg_data_make(&p->table, p->text[DATA], rows, columns, seed);
+}
+
+/* Columns of the design, and scores a row. */
+static gg_status measure(const gg_problem *p, size_t *columns, size_t *outputs)
+{
+    const gg_design_wish wish = wish_of(p);
+    GG_TRY(gg_design_count(p->table, &wish, columns));
+    GG_TRY(gg_design_classes(p->table, &wish, outputs));
+    if (*outputs == 0) *outputs = 1;
+    return GG_OK;
 }
 
 static gg_status size(gg_problem *p)
 {
-    const gg_design_wish wish = wish_of(p);
-    size_t n;
-    GG_TRY(gg_data_open(&p->table, p->text[DATA]));
-    GG_TRY(gg_design_count(p->table, &wish, &n));
+    size_t columns, outputs;
+    GG_TRY(open_table(p));
+    GG_TRY(measure(p, &columns, &outputs));
+    const size_t n = outputs * columns;
     if (p->n != 0 && p->n != n)
         return gg_fail(GG_BAD_INPUT, "linear: n=%zu, but a model of %s has %zu coefficients",
                        p->n, p->table->name, n);
@@ -66,116 +98,93 @@ static gg_status size(gg_problem *p)
 
 static size_t data_size(const gg_problem *p)
 {
-    return sizeof(model) + gg_design_room(p->table, p->n) * sizeof(double);
-}
-
-/* The loss of row i; its gradient is added to g unless that is NULL. */
-static double row(const gg_problem *p, const double w[], size_t i, double g[])
-{
-    const model *m = p->data;
-    const double *x = m->design.x + i * p->n;
-    const double y = m->design.y[i];
-    const double s = gg_dot(p->n, x, w);
-    const bool margin = p->pointwise->margin;
-    double slope;
-    const double f = gg_pointwise_ask(p->pointwise, p->pointwise_opt, &p->kink,
-                                      margin ? y * s : y - s, &slope);
-    if (g) gg_along(p->n, g, margin ? slope * y : -slope, x, g);
-    return f;
-}
-
-static double penalty(const gg_problem *p, const double w[], double g[])
-{
-    const model *m = p->data;
-    const double l1 = p->opt[L1];
-    const double l2 = p->opt[L2];
-    double total = 0;
-    for (size_t j = 0; j < p->n && (l1 > 0 || l2 > 0); j++) {
-        if (j == m->design.intercept) continue;
-        double slope = 0;
-        const double size_j = l1 > 0 ? gg_kink_abs(&p->kink, w[j], &slope) : 0;
-        total += l1 * size_j + l2 / 2 * w[j] * w[j];
-        if (g) g[j] += l1 * slope + l2 * w[j];
-    }
-    return total;
-}
-
-static double value(gg_problem *p, const double w[])
-{
-    const model *m = p->data;
-    double total;
-    GG_SUM(total, m->design.rows, i, row(p, w, i, NULL));
-    return m->scale * total + penalty(p, w, NULL);
-}
-
-static double gradient(gg_problem *p, const double w[], double g[])
-{
-    const model *m = p->data;
-    double total;
-    gg_fill(p->n, 0, g);
-    GG_SUM(total, m->design.rows, i, row(p, w, i, g));
-    for (size_t j = 0; j < p->n; j++) g[j] *= m->scale;
-    return m->scale * total + penalty(p, w, g);
+    size_t columns, outputs;
+    if (measure(p, &columns, &outputs) != GG_OK) return 0; /* `size` has measured before */
+    return sizeof(gg_model) + (GG_LINE + gg_design_room(p->table, columns) +
+                               gg_rows_room(p->table->rows, columns, outputs)) *
+                                  sizeof(double);
 }
 
 /* The curvature of a row's loss times that of the design, plus l2. The square has its curvature
  * everywhere; of any other loss nothing below 0 is sure, so that only l2 makes for mu. */
 static gg_status find_curvature(gg_problem *p, double curvature)
 {
-    const model *m = p->data;
+    const gg_model *m = p->data;
     double least;
     GG_TRY(gg_design_curvature(&m->design, curvature * m->scale, p->opt[L2], &least, &p->L));
     const bool square = strcmp(p->pointwise->name, "square") == 0;
-    p->mu = square ? least : m->design.intercept == p->n ? p->opt[L2] : 0;
+    p->mu = square ? least : m->design.intercept == m->design.n ? p->opt[L2] : 0;
     return GG_OK;
+}
+
+/* What a minimum of the mean becomes: 1 if reduce=mean. */
+static double per_mean(const gg_problem *p)
+{
+    const gg_model *m = p->data;
+    return p->opt[FACTOR] * (p->opt[REDUCE] == 0 ? 1 : (double)m->design.rows);
+}
+
+static bool is_own_target(const gg_problem *p)
+{
+    return *p->text[TARGET] == '\0' || strcmp(p->text[TARGET], gg_data_target(p->table)) == 0;
 }
 
 /* A certified minimum of this fit, if the table has one. */
 static void look_up(gg_problem *p)
 {
-    const model *m = p->data;
+    const gg_model *m = p->data;
     const gg_design *d = &m->design;
-    const double per_mean = m->scale * (double)d->rows; /* 1 if reduce=mean */
     const bool parameter = gg_options_count(p->pointwise->options) > 0;
     const gg_fit fit = {.data = p->table->name,
                         .pointwise = p->pointwise->name,
                         .parameter = parameter ? p->pointwise_opt[0] : 0,
-                        .l1 = p->opt[L1] / per_mean,
-                        .l2 = p->opt[L2] / per_mean,
+                        .l1 = p->opt[L1] / per_mean(p),
+                        .l2 = p->opt[L2] / per_mean(p),
+                        .divide = p->opt[DIVIDE],
                         .standardise = p->opt[STANDARDISE] != 0,
                         .positive = d->positive,
                         .against = d->against};
     const gg_known_minimum *known = gg_known_minimum_find(&fit);
-    const size_t target = gg_data_column(p->table, *p->text[TARGET] ? p->text[TARGET]
-                                                                    : gg_data_target(p->table));
-    const bool own = strcmp(p->table->column[target], gg_data_target(p->table)) == 0;
-    if (!known || !own || d->intercept == p->n) return;
-    p->minimum = known->minimum * (known->mean ? per_mean : m->scale);
-    if (known->standardise != fit.standardise) return; /* the minimiser is in other units */
+    if (!known || !is_own_target(p) || d->intercept == d->n) return;
+    p->minimum = known->minimum * (known->mean ? per_mean(p) : m->scale);
+    if (known->standardise != fit.standardise || known->coefficients != p->n) return;
     for (size_t j = 0, k = 1; j < p->n; j++)
         p->minimiser[j] = known->coefficient[j == d->intercept ? 0 : k++];
 }
 
 static gg_status find_minimum(gg_problem *p)
 {
-    const model *m = p->data;
-    if (strcmp(p->pointwise->name, "square") != 0 || p->opt[L1] > 0) {
-        look_up(p);
-        return GG_OK;
+    const gg_model *m = p->data;
+    if (strcmp(p->pointwise->name, "square") == 0 && p->opt[L1] == 0) {
+        GG_TRY(gg_design_least_squares(&m->design, m->scale, p->opt[L2], p->minimiser));
+        if (!isnan(p->minimiser[0])) p->minimum = gg_model_value(p, p->minimiser);
     }
-    GG_TRY(gg_design_least_squares(&m->design, m->scale, p->opt[L2], p->minimiser));
-    p->minimum = value(p, p->minimiser);
+    look_up(p);
     return GG_OK;
+}
+
+static void find_box(gg_problem *p)
+{
+    const gg_design *d = &((const gg_model *)p->data)->design;
+    for (size_t j = 0; j < p->n; j += d->n) gg_design_box(d, p->lower + j, p->upper + j);
 }
 
 static gg_status build(gg_problem *p, gsl_rng *rng)
 {
     (void)rng;
-    model *m = p->data;
+    gg_model *m = p->data;
+    double *numbers = gg_aligned((double *)(m + 1));
     const gg_design_wish wish = wish_of(p);
-    GG_TRY(gg_design_fill(&m->design, p->table, &wish, p->n, (double *)(m + 1)));
-    m->scale = p->opt[REDUCE] == 0 ? 1 / (double)m->design.rows : 1;
-    gg_design_box(&m->design, p->lower, p->upper);
+    size_t columns, outputs;
+    GG_TRY(measure(p, &columns, &outputs));
+    GG_TRY(gg_design_fill(&m->design, p->table, &wish, columns, numbers));
+    gg_rows_lay(&m->rows, &m->design, outputs, numbers + gg_design_room(p->table, columns));
+    m->l1 = p->opt[L1];
+    m->l2 = p->opt[L2];
+    m->scale = p->opt[FACTOR] / (p->opt[REDUCE] == 0 ? (double)m->design.rows : 1);
+    p->samples = m->design.rows;
+    find_box(p);
+    gg_model_withhold(p);
     p->smoothness = p->pointwise->smoothness;
     if (p->opt[L1] > 0 && p->smoothness > GG_LIPSCHITZ) p->smoothness = GG_LIPSCHITZ;
     if (p->pointwise->curvature && p->opt[L1] == 0)
@@ -185,8 +194,9 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
 
 static gg_status round_kinks(gg_problem *p)
 {
-    const model *m = p->data;
-    const size_t slopes = p->n - (m->design.intercept < p->n);
+    const gg_model *m = p->data;
+    const gg_design *d = &m->design;
+    const size_t slopes = p->n - (d->intercept < d->n ? m->rows.outputs : 0);
     if (!p->pointwise->kink && p->opt[L1] == 0)
         return gg_fail(GG_BAD_INPUT, "smooth cannot round linear off: %s has no kinks and l1=0",
                        p->pointwise->name);
@@ -200,14 +210,16 @@ static gg_status round_kinks(gg_problem *p)
     if (p->pointwise->smoothness == GG_C1) p->smoothness = GG_C1;
     p->minimum = NAN;
     gg_fill(p->n, NAN, p->minimiser);
+    gg_model_withhold(p);
     return GG_OK;
 }
 
 const gg_loss gg_loss_linear = {
     .name = "linear",
     .title = "Linear model",
-    .formula = "mean or sum over rows i of l(y_i - x_i'w) or l(y_i x_i'w), plus l1 sum_j |w_j| "
-               "+ l2/2 sum_j w_j^2 without the intercept",
+    .formula =
+        "mean or sum over rows i of l(y_i - x_i'w), l(y_i x_i'w) or, of classes, l(W x_i, "
+        "y_i), times factor, plus l1 sum_j |w_j| + l2/2 sum_j w_j^2 without intercepts",
     .derivative =
         "-l'(r_i) x_i or l'(m_i) y_i x_i, reduced as f, plus l1 sgn(w_j) + l2 w_j; at "
         "a kink any number between the one-sided slopes (at_kink picks)",
@@ -217,10 +229,16 @@ const gg_loss gg_loss_linear = {
     .smoothness = GG_ANALYTIC,
     .convex = true,
     .options = options,
+    .known = gg_fits,
     .size = size,
     .data_size = data_size,
     .build = build,
     .round = round_kinks,
-    .value = value,
-    .gradient = gradient,
+    .value = gg_model_value,
+    .gradient = gg_model_gradient,
+    .complex_value = gg_model_complex,
+    .hessian_vector = gg_model_hessian_vector,
+    .smooth_part = gg_model_smooth_part,
+    .prox = gg_model_prox,
+    .sample = gg_model_sample,
 };

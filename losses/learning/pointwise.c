@@ -1,6 +1,5 @@
 /* losses/learning/pointwise.c -- a pointwise loss as a function of its one number. */
 #include "losses/loss.h"
-#include "losses/number.h"
 
 enum { NAME };
 
@@ -37,18 +36,9 @@ static double value(gg_problem *p, const double x[])
     return gradient(p, x, &slope);
 }
 
-/* Each kink's half-jump times |x - at| becomes its rounded form, as in gg_pointwise_ask. */
 static double complex complex_value(gg_problem *p, const double complex x[])
 {
-    const gg_pointwise *l = p->pointwise;
-    const bool rounded = p->kink.by != GG_ROUND_NOT;
-    double complex f = l->complex_value(p->pointwise_opt, x[0]);
-    double at, left, right;
-    for (size_t k = 0; rounded && l->kink(p->pointwise_opt, k, &at, &left, &right); k++) {
-        const double complex u = x[0] - at;
-        f += (right - left) / 2 * (gg_kink_abs_complex(&p->kink, u) - gg_abs_complex(u));
-    }
-    return f;
+    return gg_pointwise_complex(p->pointwise, p->pointwise_opt, &p->kink, x[0]);
 }
 
 static void hessian_vector(gg_problem *p, const double x[], const double v[], double hv[])

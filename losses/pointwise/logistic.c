@@ -1,4 +1,5 @@
 /* losses/pointwise/logistic.c -- the log-likelihood of a coin whose odds are exp(m). */
+#include "losses/kernel.h"
 #include "losses/number.h"
 #include "losses/pointwise.h"
 
@@ -11,6 +12,13 @@ static double slope(const double opt[], double m)
     (void)opt;
     const double e = exp(-fabs(m));
     return m >= 0 ? -e / (1 + e) : -1 / (1 + e);
+}
+
+static void many(const double opt[], size_t count, const double m[], double value_of[],
+                 double slope_of[])
+{
+    (void)opt;
+    gg_kernels()[0]->logistic(count, m, value_of, slope_of);
 }
 
 static double bend(const double opt[], double m)
@@ -39,6 +47,7 @@ const gg_pointwise gg_pointwise_logistic = {
     .smoothness = GG_ANALYTIC,
     .value = value,
     .slope = slope,
+    .many = many,
     .curvature = curvature,
     .bend = bend,
     .complex_value = value_complex,

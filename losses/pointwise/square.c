@@ -1,4 +1,5 @@
 /* losses/pointwise/square.c -- half the square, whose fit is a mean. */
+#include "losses/kernel.h"
 #include "losses/number.h"
 #include "losses/pointwise.h"
 
@@ -9,6 +10,13 @@ static double slope(const double opt[], double r)
 {
     (void)opt;
     return r;
+}
+
+static void many(const double opt[], size_t count, const double r[], double value_of[],
+                 double slope_of[])
+{
+    (void)opt;
+    gg_kernels()[0]->square(count, r, value_of, slope_of);
 }
 
 static double bend(const double opt[], double r)
@@ -34,6 +42,7 @@ const gg_pointwise gg_pointwise_square = {
     .smoothness = GG_ANALYTIC,
     .value = value,
     .slope = slope,
+    .many = many,
     .curvature = curvature,
     .bend = bend,
     .complex_value = value_complex,
