@@ -1,277 +1,54 @@
 /* experiments/check.c -- told components against witnesses, place by place. */
 #include "experiments/check.h"
 
-#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "base/random.h"
 #include "base/vector.h"
 #include "experiments/crease.h"
-#include "losses/difference.h"
+#include "experiments/look.h"
 
 enum {
     POINTS = 24,      /* of each kind */
     FEW_POINTS = 4,   /* beyond MANY dimensions */
     MANY = 2000,      /* dimensions */
     COMPONENTS = 200, /* at a point, drawn at random if there are more */
-    LEVELS = 8,       /* steps, each a quarter of the one before */
-    NEAR_LEVELS = 4,  /* close to a kink */
     SEGMENTS = 16,    /* searched for kinks */
-    DRAWS = 32,       /* of one gradient that is noisy */
-    AROUND = 32,      /* points around a kink of a loss that is not convex */
     SUPPORTS = 24     /* points that a subgradient must support */
 };
 
-static const double ALLOWED = 1e-3;      /* relative error against differences */
-static const double ALLOWED_FINE = 1e-6; /* against the complex step */
-static const double STEP = 1e-4;         /* the longest, in units of the coordinate */
-static const double JUMPING_STEP = 1e-7; /* the same on terraces, which may be narrow */
-static const double NOISY_STEP = 0.4;    /* the same if values are noisy */
-static const double FLOOR = 1e-6;        /* of a component's usual size: less is nothing */
-static const double SEEN = 0.1;          /* noise above this part of a component hides it */
-
-typedef struct look {
-    gg_problem *p;
-    gsl_rng *rng;
-    size_t n;
-    double *x;         /* [n] the point */
-    double *y;         /* [n] a probe */
-    double *g;         /* [n] what is told at x */
-    double *spread;    /* [n] standard error of that */
-    double *usual;     /* [n] mean size of told components */
-    double *d;         /* [n] a direction, and room */
-    double *kinks;     /* [SEGMENTS][n] */
-    double *ways;      /* [SEGMENTS][n] unit vectors along which they were met */
-    double *off;       /* [SEGMENTS] how far from there they may lie */
-    double complex *z; /* [n] */
-    double f, noise;   /* at x */
-    double grain;      /* rounding error of values near x */
+typedef struct survey {
+    gg_look *l;
+    double *kinks; /* [SEGMENTS][n] */
+    double *ways;  /* [SEGMENTS][n] unit vectors along which they were met */
+    double *off;   /* [SEGMENTS] how far from there they may lie */
     gg_check *out;
     gg_check_row *row; /* that is being filled */
-} look;
-
-/* A component's comparison; the least severe of several steps stands. */
-typedef struct finding {
-    double severity, error, low, high;
-} finding;
-
-static double uniform(look *l)
-{
-    return gsl_rng_uniform(l->rng);
-}
-
-static double value_at(look *l, size_t i, double x_i)
-{
-    l->y[i] = x_i;
-    const double f = l->p->loss->value(l->p, l->y);
-    l->y[i] = l->x[i];
-    return f;
-}
-
-/* What a coordinate is measured in. */
-static double unit(const look *l, size_t i)
-{
-    return fmax(fabs(l->x[i]), 0.1 * (l->p->upper[i] - l->p->lower[i]));
-}
-
-/* --- what is told ---------------------------------------------------------------------------- */
-
-/* The mean of several answers, with its error. */
-static void average(look *l)
-{
-    double squares = 0;
-    const double f = l->f;
-    double mean = 0;
-    gg_copy(l->n, l->g, l->d);
-    gg_fill(l->n, 0, l->spread);
-    for (int k = 1; k < DRAWS; k++) {
-        const double off = l->p->loss->gradient(l->p, l->x, l->y) - f;
-        mean += off / DRAWS;
-        squares += off * off / DRAWS;
-        for (size_t i = 0; i < l->n; i++) {
-            const double change = l->y[i] - l->d[i];
-            l->g[i] += change / DRAWS;
-            l->spread[i] += change * change / DRAWS;
-        }
-    }
-    l->f += mean;
-    l->noise = sqrt(fmax(0, squares - mean * mean));
-    for (size_t i = 0; i < l->n; i++) {
-        const double shift = l->g[i] - l->d[i];
-        l->spread[i] = sqrt(fmax(0, l->spread[i] - shift * shift) / DRAWS);
-    }
-}
-
-/* Ask for the gradient at l->x, several times if it is not the same twice.
- * -> false: f is not finite there */
-static bool listen(look *l)
-{
-    l->noise = 0;
-    l->f = l->p->loss->gradient(l->p, l->x, l->g);
-    gg_fill(l->n, 0, l->spread);
-    if (!isfinite(l->f)) return false;
-    const double again = l->p->loss->gradient(l->p, l->x, l->y);
-    const struct gg_difference *d = l->p->difference;
-    bool same = again == l->f && !(d && d->by == GG_SPSA); /* which may repeat itself */
-    for (size_t i = 0; i < l->n; i++) same = same && (l->y[i] == l->g[i] || isnan(l->g[i]));
-    if (!same) average(l);
-    l->out->noise = fmax(l->out->noise, l->noise);
-    l->grain = fabs(l->f);
-    for (size_t i = 0; i < l->n; i++)
-        if (isfinite(l->g[i])) l->grain = fmax(l->grain, fabs(l->g[i] * l->x[i]));
-    gg_copy(l->n, l->x, l->y);
-    return true;
-}
-
-/* --- one component --------------------------------------------------------------------------- */
-
-/* Rounding or noise of a slope over h. */
-static double blur(const look *l, double f, double h)
-{
-    return (4 * DBL_EPSILON * fmax(l->grain, fabs(f)) + 2 * l->noise) / h;
-}
-
-static void weigh(const look *l, size_t i, double slope, double unsure, finding *best)
-{
-    const double size = fmax(fabs(l->g[i]), fabs(slope)) + FLOOR * l->usual[i];
-    const double apart = fabs(l->g[i] - slope);
-    if (apart == 0) *best = (finding){0, 0, slope, slope};
-    if (apart == 0 || !isfinite(slope) || !(4 * unsure <= SEEN * size)) return;
-    const double severity = apart / (ALLOWED * size + 4 * unsure + 5 * l->spread[i]);
-    if (severity < best->severity) *best = (finding){severity, apart / size, slope, slope};
-}
-
-/* Slopes with shorter and shorter steps; NaN where a kink lies within. */
-typedef struct ladder {
-    size_t levels;
-    double slope[LEVELS], unsure[LEVELS];
-} ladder;
-
-/* Central slopes or, by `forward`, slopes on one side, extrapolated to h = 0 unless f jumps.
- * Where f is not C1, slopes on both sides that differ show a kink within the step. */
-static void climb(look *l, size_t i, double h, bool forward, ladder *out)
-{
-    double before = NAN;
-    for (size_t k = 0; k<out->levels; k++, h /= l->noise> 0 ? 2 : 4) {
-        const double up = value_at(l, i, l->x[i] + h);
-        const double down = value_at(l, i, l->x[i] - h);
-        const double right = (up - l->f) / h;
-        const double left = (l->f - down) / h;
-        const double unsure = blur(l, fmax(fabs(up), fabs(down)), h);
-        const double room = ALLOWED * fmax(fabs(right), fabs(left)) + FLOOR * l->usual[i];
-        const bool kinked = l->p->smoothness < GG_C1 && fabs(right - left) > room + 4 * unsure;
-        const double limit = l->p->smoothness == GG_DISCONTINUOUS ? right
-                                                                  : (4 * right - before) / 3;
-        out->slope[k] = kinked ? NAN : forward ? limit : (up - down) / (2 * h);
-        out->unsure[k] = forward ? 2 * unsure : unsure;
-        before = right;
-    }
-}
-
-/* From the shortest step up to the first with a kink within, which all longer ones have too.
- * Noise forbids short steps; then the changes to both neighbours tell how long is too long. */
-static finding differences(look *l, size_t i, double h, size_t levels, bool forward)
-{
-    ladder at = {.levels = levels};
-    finding best = {INFINITY, INFINITY, NAN, NAN};
-    climb(l, i, h, forward, &at);
-    for (size_t k = levels; k-- > 0 && !isnan(at.slope[k]);) {
-        double unsure = at.unsure[k];
-        if (l->noise > 0 && (k == 0 || k + 1 == levels)) continue;
-        if (l->noise > 0)
-            unsure += fabs(at.slope[k] - at.slope[k + 1]) + fabs(at.slope[k] - at.slope[k - 1]);
-        weigh(l, i, at.slope[k], unsure, &best);
-    }
-    return best;
-}
-
-static finding complex_step(look *l, size_t i)
-{
-    const double h = 1e-20 * unit(l, i);
-    const double steep = gg_norm_max(l->n, l->g);
-    l->z[i] = l->x[i] + h * I;
-    const double slope = cimag(l->p->loss->complex_value(l->p, l->z)) / h;
-    l->z[i] = l->x[i];
-    const double size = fmax(fabs(l->g[i]), fabs(slope));
-    const double apart = fabs(l->g[i] - slope);
-    const double room = ALLOWED_FINE * size + 1e-9 * steep;
-    if (apart == 0) return (finding){0, 0, slope, slope};
-    if (!isfinite(slope)) return (finding){INFINITY, INFINITY, NAN, NAN};
-    return (finding){apart / room, apart / (size + 1e-9 * steep), slope, slope};
-}
-
-/* Widen [low, high] by slopes at points around x, along coordinate i. */
-static void look_around(look *l, size_t i, double *low, double *high)
-{
-    const double radius = 1e-6;
-    for (int k = 0; k < AROUND; k++) {
-        for (size_t j = 0; j < l->n; j++)
-            l->y[j] = l->x[j] + radius * unit(l, j) * (2 * uniform(l) - 1);
-        const double h = radius * unit(l, i) / 32;
-        const double middle = l->y[i];
-        l->y[i] = middle + h;
-        const double up = l->p->loss->value(l->p, l->y);
-        l->y[i] = middle - h;
-        const double slope = (up - l->p->loss->value(l->p, l->y)) / (2 * h);
-        *low = fmin(*low, slope);
-        *high = fmax(*high, slope);
-    }
-    gg_copy(l->n, l->x, l->y);
-}
-
-static double beyond(double g, double low, double high)
-{
-    return g < low ? low - g : g > high ? g - high : 0;
-}
-
-/* Is the component between the slopes on both sides? */
-static finding between(look *l, size_t i)
-{
-    finding seen = {INFINITY, INFINITY, INFINITY, -INFINITY};
-    double unsure = 0;
-    const bool noisy = l->noise > 0;
-    double h = (noisy ? NOISY_STEP : 1e-5) * unit(l, i);
-    for (int k = 0; k < (noisy ? 1 : 3); k++, h /= 10) {
-        const double up = value_at(l, i, l->x[i] + h);
-        const double down = value_at(l, i, l->x[i] - h);
-        if (!isfinite(up) || !isfinite(down)) return (finding){INFINITY, INFINITY, NAN, NAN};
-        const double right = (up - l->f) / h;
-        const double left = (l->f - down) / h;
-        seen.low = fmin(seen.low, fmin(left, right));
-        seen.high = fmax(seen.high, fmax(left, right));
-        unsure = blur(l, fmax(fabs(up), fabs(down)), h);
-    }
-    const double size = fmax(fabs(l->g[i]), fmax(fabs(seen.low), fabs(seen.high))) +
-                        FLOOR * l->usual[i];
-    const double room = ALLOWED * size + 4 * unsure + 5 * l->spread[i];
-    if (beyond(l->g[i], seen.low, seen.high) > room && !l->p->convex)
-        look_around(l, i, &seen.low, &seen.high);
-    seen.error = beyond(l->g[i], seen.low, seen.high) / size;
-    seen.severity = seen.error * size / room;
-    return seen;
-}
+} survey;
 
 /* --- rows ------------------------------------------------------------------------------------ */
 
-static void open_row(look *l, const char *where, const char *against)
+static void open_row(survey *v, const char *where, const char *against)
 {
-    gg_check *c = l->out;
-    l->row = &c->row[c->count];
-    *l->row = (gg_check_row){
+    gg_look *l = v->l;
+    gg_check *c = v->out;
+    v->row = &c->row[c->count];
+    *v->row = (gg_check_row){
         .where = where, .against = against, .severity = -1, .x = c->points + c->count * l->n};
     c->count++;
 }
 
 /* A row that met nothing to compare is no row. */
-static void close_row(look *l)
+static void close_row(survey *v)
 {
-    if (l->row->components == 0) l->out->count--;
+    if (v->row->components == 0) v->out->count--;
 }
 
-static void put(look *l, size_t component, double told, finding f)
+static void put(survey *v, size_t component, double told, gg_finding f)
 {
-    gg_check_row *row = l->row;
+    gg_look *l = v->l;
+    gg_check_row *row = v->row;
     if (isinf(f.severity) && isnan(f.low)) return; /* nothing could be seen */
     row->components++;
     if (f.severity <= row->severity) return;
@@ -284,155 +61,152 @@ static void put(look *l, size_t component, double told, finding f)
     gg_copy(l->n, l->x, row->x);
 }
 
-typedef enum witness { CENTRAL, FORWARD, COMPLEX, BOTH_SIDES } witness;
-
-/* step: the longest; 0: chosen */
-static finding question(look *l, witness w, size_t i, double step)
-{
-    const bool jumps = l->p->smoothness == GG_DISCONTINUOUS;
-    const double longest = l->noise > 0 ? NOISY_STEP : jumps ? JUMPING_STEP : STEP;
-    const double h = step > 0 ? step : longest * unit(l, i);
-    const size_t levels = step > 0 ? NEAR_LEVELS : LEVELS;
-    if (!isfinite(l->g[i])) return (finding){INFINITY, INFINITY, INFINITY, -INFINITY};
-    if (w == COMPLEX) return complex_step(l, i);
-    if (w == BOTH_SIDES) return between(l, i);
-    return differences(l, i, h, levels, w == FORWARD);
-}
-
 /* All components at l->x, or some of very many. */
-static void compare(look *l, witness w, double step)
+static void compare(survey *v, gg_witness w, double step)
 {
-    if (!listen(l)) return;
-    l->row->points++;
-    for (size_t i = 0; w == COMPLEX && i < l->n; i++) l->z[i] = l->x[i];
+    gg_look *l = v->l;
+    if (!gg_look_listen(l)) return;
+    v->out->noise = fmax(v->out->noise, l->noise);
+    v->row->points++;
+    for (size_t i = 0; w == GG_BY_COMPLEX && i < l->n; i++) l->z[i] = l->x[i];
     const size_t count = l->n < COMPONENTS ? l->n : COMPONENTS;
     for (size_t k = 0; k < count; k++) {
         const size_t i = l->n <= COMPONENTS ? k : gsl_rng_uniform_int(l->rng, l->n);
-        put(l, i + 1, l->g[i], question(l, w, i, step));
+        put(v, i + 1, l->g[i], gg_look_ask(l, w, i, step));
     }
 }
 
-static void draw(look *l, double x[])
+static void draw(gg_look *l, double x[])
 {
     const gg_problem *p = l->p;
     for (size_t i = 0; i < l->n; i++)
-        x[i] = p->lower[i] + (0.001 + 0.998 * uniform(l)) * (p->upper[i] - p->lower[i]);
+        x[i] = p->lower[i] +
+               (0.001 + 0.998 * gsl_rng_uniform(l->rng)) * (p->upper[i] - p->lower[i]);
 }
 
-static size_t points_of(const look *l)
+static size_t points_of(const gg_look *l)
 {
     return l->n > MANY ? FEW_POINTS : POINTS;
 }
 
-static void look_at_random(look *l, witness w, const char *where, const char *against)
+static void look_at_random(survey *v, gg_witness w, const char *where, const char *against)
 {
-    open_row(l, where, against);
+    gg_look *l = v->l;
+    open_row(v, where, against);
     for (size_t k = 0; k < points_of(l); k++) {
         draw(l, l->x);
-        compare(l, w, 0);
+        compare(v, w, 0);
     }
-    close_row(l);
+    close_row(v);
 }
 
 /* 1e-3 ... 1e-9 from each kink, on both sides; steps stay on one. */
-static void look_near_kinks(look *l, witness w, const char *against)
+static void look_near_kinks(survey *v, gg_witness w, const char *against)
 {
-    open_row(l, "near kinks", against);
-    for (size_t k = 0; k < l->out->kinks; k++)
+    gg_look *l = v->l;
+    open_row(v, "near kinks", against);
+    for (size_t k = 0; k < v->out->kinks; k++)
         for (int power = 3; power <= 9; power++)
             for (int side = -1; side <= 1; side += 2) {
-                const double *way = l->ways + k * l->n;
+                const double *way = v->ways + k * l->n;
                 const double far = pow(10, -power);
-                if (far < 10 * l->off[k]) continue;
-                gg_along(l->n, l->kinks + k * l->n, side * far, way, l->x);
-                compare(l, w, far / 4);
+                if (far < 10 * v->off[k]) continue;
+                gg_along(l->n, v->kinks + k * l->n, side * far, way, l->x);
+                compare(v, w, far / 4);
             }
-    close_row(l);
+    close_row(v);
 }
 
-static void look_at_kinks(look *l)
+static void look_at_kinks(survey *v)
 {
-    open_row(l, "at kinks", "both sides");
-    for (size_t k = 0; k < l->out->kinks; k++) {
-        gg_copy(l->n, l->kinks + k * l->n, l->x);
-        compare(l, BOTH_SIDES, 0);
+    gg_look *l = v->l;
+    open_row(v, "at kinks", "both sides");
+    for (size_t k = 0; k < v->out->kinks; k++) {
+        gg_copy(l->n, v->kinks + k * l->n, l->x);
+        compare(v, GG_BY_BOTH_SIDES, 0);
     }
-    close_row(l);
+    close_row(v);
 }
 
 /* The k-th point where formulas like to have kinks: start, minimiser, a grid.
- * -> false: it is not known, or f is not finite there */
-static bool place(look *l, size_t k)
+ * -> false: it is not known, or lies outside the box */
+static bool place(gg_look *l, size_t k)
 {
     if (k == 0) gg_copy(l->n, l->p->start, l->x);
     if (k == 1) gg_copy(l->n, l->p->minimiser, l->x);
     for (size_t i = 0; k >= 2 && i < l->n; i++)
         l->x[i] = k == 2 ? 0 : (double)gsl_rng_uniform_int(l->rng, 3) - 1;
-    return gg_first_broken(l->n, l->x) == l->n;
+    for (size_t i = 0; i < l->n; i++)
+        if (!(l->p->lower[i] <= l->x[i] && l->x[i] <= l->p->upper[i])) return k == 0;
+    return true;
 }
 
-static void look_at_places(look *l)
+static void look_at_places(survey *v)
 {
-    open_row(l, "start, minimiser, grid", "both sides");
+    gg_look *l = v->l;
+    const bool smooth = l->p->smoothness >= GG_C1;
+    open_row(v, "start, minimiser, grid", smooth ? "central differences" : "both sides");
     for (size_t k = 0; k < points_of(l); k++)
-        if (place(l, k)) compare(l, BOTH_SIDES, 0);
-    close_row(l);
+        if (place(l, k)) compare(v, GG_BY_BOTH_SIDES, 0);
+    close_row(v);
 }
 
 /* f(y) >= f(x) + g'(y - x) for the y that were drawn into l->y. */
-static finding support(look *l)
+static gg_finding support(gg_look *l)
 {
     double rise;
     GG_SUM(rise, l->n, i, l->g[i] * (l->y[i] - l->x[i]));
     double blurred;
     GG_SUM(blurred, l->n, i, fabs(l->spread[i] * (l->y[i] - l->x[i])));
-    const double above = l->p->loss->value(l->p, l->y);
+    const double above = gg_problem_truth(l->p, l->y);
     const double size = fabs(l->f) + fabs(above) + fabs(rise);
     const double below = fmax(0, l->f + rise - above);
     const double room = 1e-9 * size + 8 * l->noise + 5 * blurred;
-    if (!isfinite(above)) return (finding){INFINITY, INFINITY, NAN, NAN};
-    if (below == 0) return (finding){0, 0, NAN, above};
-    return (finding){below / room, below / size, NAN, above};
+    if (!isfinite(above)) return (gg_finding){INFINITY, INFINITY, NAN, NAN};
+    if (below == 0) return (gg_finding){0, 0, NAN, above};
+    return (gg_finding){below / room, below / size, NAN, above};
 }
 
-static void look_at_supports(look *l)
+static void look_at_supports(survey *v)
 {
-    open_row(l, "everywhere", "subgradient inequality");
-    for (size_t k = 0; k < 2 * points_of(l) + l->out->kinks; k++) {
+    gg_look *l = v->l;
+    open_row(v, "everywhere", "subgradient inequality");
+    for (size_t k = 0; k < 2 * points_of(l) + v->out->kinks; k++) {
         const bool known = k < points_of(l) && place(l, k);
         if (!known) draw(l, l->x);
         if (k >= 2 * points_of(l))
-            gg_copy(l->n, l->kinks + (k - 2 * points_of(l)) * l->n, l->x);
-        if (!listen(l) || gg_first_broken(l->n, l->g) < l->n) continue;
-        l->row->points++;
+            gg_copy(l->n, v->kinks + (k - 2 * points_of(l)) * l->n, l->x);
+        if (!gg_look_listen(l) || gg_first_broken(l->n, l->g) < l->n) continue;
+        v->row->points++;
         for (int m = 0; m < SUPPORTS; m++) {
             draw(l, l->y);
-            put(l, 0, l->f, support(l));
+            put(v, 0, l->f, support(l));
         }
     }
-    close_row(l);
+    close_row(v);
 }
 
 /* --- all of it ------------------------------------------------------------------------------- */
 
 /* What components are like at random points. */
-static void learn_sizes(look *l)
+static void learn_sizes(gg_look *l)
 {
     size_t seen = 0;
     for (size_t k = 0; k < POINTS; k++) {
         draw(l, l->x);
-        if (!listen(l) || gg_first_broken(l->n, l->g) < l->n) continue;
+        if (!gg_look_listen(l) || gg_first_broken(l->n, l->g) < l->n) continue;
         for (size_t i = 0; i < l->n; i++) l->usual[i] += fabs(l->g[i]);
         seen++;
     }
     for (size_t i = 0; seen && i < l->n; i++) l->usual[i] /= (double)seen;
 }
 
-static void find_kinks(look *l)
+static void find_kinks(survey *v)
 {
+    gg_look *l = v->l;
     for (size_t k = 0; k < SEGMENTS; k++) {
-        double *kink = l->kinks + l->out->kinks * l->n;
-        double *way = l->ways + l->out->kinks * l->n;
+        double *kink = v->kinks + v->out->kinks * l->n;
+        double *way = v->ways + v->out->kinks * l->n;
         double at = 0;
         double width = 0;
         double steep;
@@ -444,60 +218,54 @@ static void find_kinks(look *l)
         const double length = gg_norm(l->n, way);
         gg_along(l->n, l->x, at, way, kink);
         for (size_t i = 0; i < l->n; i++) way[i] /= length;
-        l->off[l->out->kinks++] = width * length;
+        v->off[v->out->kinks++] = width * length;
     }
 }
 
-static void look_everywhere(look *l)
+static void look_everywhere(survey *v)
 {
+    gg_look *l = v->l;
     const gg_problem *p = l->p;
     const unsigned offers = gg_problem_offers(p);
     const bool kinked = offers & GG_SUBGRADIENT && p->smoothness < GG_C1;
     const char *where = p->smoothness < GG_C1 ? "away from kinks" : "random points";
     if (p->smoothness == GG_DISCONTINUOUS) where = "away from jumps";
     learn_sizes(l);
-    if (kinked && l->out->noise == 0) find_kinks(l);
-    look_at_random(l, CENTRAL, where, "central differences");
-    if (l->out->noise == 0) look_at_random(l, FORWARD, where, "forward differences");
-    if (offers & GG_COMPLEX) look_at_random(l, COMPLEX, where, "complex step");
-    look_near_kinks(l, CENTRAL, "central differences");
-    if (offers & GG_COMPLEX) look_near_kinks(l, COMPLEX, "complex step");
-    look_at_kinks(l);
-    if (offers & GG_SUBGRADIENT) look_at_places(l);
-    if (offers & GG_SUBGRADIENT && p->convex) look_at_supports(l);
+    if (kinked && l->noise == 0) find_kinks(v);
+    look_at_random(v, GG_BY_CENTRAL, where, "central differences");
+    if (v->out->noise == 0) look_at_random(v, GG_BY_FORWARD, where, "forward differences");
+    if (offers & GG_COMPLEX) look_at_random(v, GG_BY_COMPLEX, where, "complex step");
+    look_near_kinks(v, GG_BY_CENTRAL, "central differences");
+    if (offers & GG_COMPLEX) look_near_kinks(v, GG_BY_COMPLEX, "complex step");
+    look_at_kinks(v);
+    if (offers & GG_SUBGRADIENT) look_at_places(v);
+    if (offers & GG_SUBGRADIENT && p->convex) look_at_supports(v);
 }
 
 gg_status gg_check_open(gg_check *out, gg_problem *p, uint64_t seed)
 {
     const size_t n = p->n;
     gg_check c = {.n = n};
-    double *room = calloc((6 + 2 * SEGMENTS) * n + SEGMENTS, sizeof *room);
+    double *room = calloc((size_t)(6 + 2 * SEGMENTS) * n + SEGMENTS, sizeof *room);
     double complex *z = calloc(n, sizeof *z);
     gsl_rng *rng = gsl_rng_alloc(gg_philox);
     c.points = calloc(GG_CHECK_ROWS * n, sizeof *c.points);
     const bool ok = room && z && rng && c.points;
     if (ok) {
         gg_random_open(rng, seed, GG_SEARCH, 0);
+        gg_look l = {.p = p,
+                     .rng = rng,
+                     .n = n,
+                     .x = room,
+                     .y = room + n,
+                     .g = room + 2 * n,
+                     .spread = room + 3 * n,
+                     .usual = room + 4 * n,
+                     .room = room + 5 * n,
+                     .z = z};
         double *more = room + 6 * n;
-        look l = {p,
-                  rng,
-                  n,
-                  room,
-                  room + n,
-                  room + 2 * n,
-                  room + 3 * n,
-                  room + 4 * n,
-                  room + 5 * n,
-                  more,
-                  more + SEGMENTS * n,
-                  more + 2 * SEGMENTS * n,
-                  z,
-                  0,
-                  0,
-                  0,
-                  &c,
-                  NULL};
-        if (gg_problem_offers(p) & GG_DERIVATIVE) look_everywhere(&l);
+        survey v = {&l, more, more + SEGMENTS * n, more + (size_t)2 * SEGMENTS * n, &c, NULL};
+        if (gg_problem_offers(p) & GG_DERIVATIVE) look_everywhere(&v);
         *out = c;
     } else {
         free(c.points);

@@ -22,7 +22,7 @@ typedef struct gg_check {
     gg_check_row row[GG_CHECK_ROWS];
     double *points; /* [GG_CHECK_ROWS][n] */
     size_t kinks;   /* found on random segments */
-    double noise;   /* standard deviation of a value at one point; 0: none */
+    double noise;   /* standard deviation of a value where it cannot be silenced */
 } gg_check;
 
 /* Compares the gradient, or what stands for it, with differences of values and, where it is

@@ -27,7 +27,7 @@ bool gg_crease_find(gg_problem *p, const double a[], const double d[], double st
         double largest = 0;
         for (int i = 0; i < 5; i++) {
             gg_along(p->n, a, low + i * wide / 4, d, y);
-            f[i] = p->loss->value(p, y);
+            f[i] = gg_problem_truth(p, y);
             largest = fmax(largest, fabs(f[i]));
         }
         int most = 0;

@@ -12,7 +12,8 @@
 #define NAME_OF(x) #x
 #define NAME(x) NAME_OF(x)
 
-enum { S = GG_STRIP, L = GG_LANES };
+static const size_t S = GG_STRIP;
+static const size_t L = GG_LANES;
 
 static void strip_scores(size_t n, const double *restrict x, const double *restrict w,
                          double *restrict s)

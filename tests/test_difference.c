@@ -245,8 +245,39 @@ static void test_a_step_is_what_is_asked_for(void)
     gg_problem_close(exact);
 }
 
+/* A loss of values alone, which no formula's gradient can help, in the wrapper's hands. */
+static double cubes(gg_problem *p, const double x[])
+{
+    double f = 0;
+    for (size_t i = 0; i < p->n; i++) f += x[i] * x[i] * x[i];
+    return f;
+}
+
+static void test_values_alone_are_enough(void)
+{
+    static const gg_loss loss = {.name = "cubes", .smoothness = GG_ANALYTIC, .value = cubes};
+    static const gg_smoothness kinds[] = {GG_ANALYTIC, GG_LIPSCHITZ, GG_DISCONTINUOUS};
+    static const unsigned offers[] = {GG_DERIVATIVE | GG_SUBGRADIENT | GG_GRADIENT,
+                                      GG_DERIVATIVE | GG_SUBGRADIENT, GG_DERIVATIVE};
+    const double x[2] = {2, -3};
+    double g[2] = {0, 0};
+    gg_problem *p = open("sphere:gradient=central", 2); /* lends its wrapper */
+    p->inner->loss = &loss;
+    gsl_test(gg_problem_offers(p->inner) != GG_VALUE, "the loss offers values only");
+    for (size_t k = 0; k < 3; k++) {
+        p->smoothness = kinds[k];
+        gsl_test(gg_problem_offers(p) != (GG_VALUE | offers[k]),
+                 "with differences it offers what its smoothness allows (%zu)", k);
+    }
+    gsl_test(p->loss->gradient(p, x, g) != -19, "f(2, -3) = -19");
+    gsl_test_rel(g[0], 12, 1e-8, "3 x_1^2 = 12");
+    gsl_test_rel(g[1], 27, 1e-8, "3 x_2^2 = 27");
+    gg_problem_close(p);
+}
+
 int main(void)
 {
+    test_values_alone_are_enough();
     test_each_kind_has_its_accuracy();
     test_the_step_is_right_for_the_noise();
     test_spsa_is_right_on_average();

@@ -95,7 +95,7 @@ static int print_text(const gg_check *c, const gg_problem *p)
     free(spec);
     if (c->count == 0) {
         puts(gg_problem_offers(p) & GG_DERIVATIVE
-                 ? "f is finite at no point that was tried: nothing could be checked"
+                 ? "jumps, noise or rounding hide every component: nothing was checked"
                  : "values only, there is nothing to check");
         return GG_EXIT_OK;
     }
