@@ -9,6 +9,12 @@
 #ifndef GG_KERNEL /* the build names the wider ones */
 #define GG_KERNEL gg_kernel_plain
 #endif
+/* Clang would write the lanes out and make vectors of columns, which lie far apart. */
+#ifdef __clang__
+#define LANES _Pragma("clang loop vectorize(enable) unroll(disable)")
+#else
+#define LANES
+#endif
 #define NAME_OF(x) #x
 #define NAME(x) NAME_OF(x)
 
@@ -39,6 +45,7 @@ static void strip_add(size_t n, const double *restrict x, const double *restrict
     for (size_t j = 0; j < n; j++) {
         const double *a = x + j * S;
         double *sum = sums + j * L;
+        LANES
         for (size_t l = 0; l < L; l++)
             sum[l] += ((a[l] * t[l] + a[8 + l] * t[8 + l]) +
                        (a[16 + l] * t[16 + l] + a[24 + l] * t[24 + l])) +
