@@ -146,14 +146,14 @@ static void test_columns_are_divided_and_the_loss_multiplied(void)
 /* The table that is made follows data_seed, or the instance's seed if that is 0. */
 static void test_synthetic_data_follow_their_seed(void)
 {
-    static const char *const spec = "linear:data=heavy_tails:rows=31:columns=4:data_seed=%d";
     double f[2][3] = {{0}};
     const double w[] = {1, 2, 3, 4, 5};
     for (int seed = 0; seed < 3; seed++)
         for (uint64_t instance = 1; instance <= 2; instance++) {
             char text[ROOM];
             gg_problem *p = NULL;
-            snprintf(text, sizeof text, spec, seed);
+            snprintf(text, sizeof text,
+                     "linear:data=heavy_tails:rows=31:columns=4:data_seed=%d", seed);
             gsl_test(gg_problem_open(&p, text, 0, instance, 0) != GG_OK, "%s opens", text);
             if (!p) continue;
             gsl_test(p->n != 5 || p->samples != 31, "%s has 5 coefficients, 31 rows", text);
