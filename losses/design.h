@@ -45,7 +45,7 @@ gg_status gg_design_count(const gg_data *table, const gg_design_wish *wish, size
 
 /* The number of classes among the answers; 0 unless the wish is for classes.
  * fails GG_BAD_INPUT only one class, or more than GG_MOST_CLASSES */
-gg_status gg_design_classes(const gg_data *table, const gg_design_wish *wish, size_t *classes);
+gg_status gg_design_classes(const gg_data *table, const gg_design_wish *wish, size_t *out);
 
 /* doubles that x and y take together */
 size_t gg_design_room(const gg_data *table, size_t n);

@@ -9,10 +9,17 @@
 #ifndef GG_KERNEL /* the build names the wider ones */
 #define GG_KERNEL gg_kernel_plain
 #endif
+/* Clang would write the lanes out and make vectors of columns, which lie far apart. */
+#ifdef __clang__
+#define LANES _Pragma("clang loop vectorize(enable) unroll(disable)")
+#else
+#define LANES
+#endif
 #define NAME_OF(x) #x
 #define NAME(x) NAME_OF(x)
 
-enum { S = GG_STRIP, L = GG_LANES };
+static const size_t S = GG_STRIP;
+static const size_t L = GG_LANES;
 
 static void strip_scores(size_t n, const double *restrict x, const double *restrict w,
                          double *restrict s)
@@ -38,6 +45,7 @@ static void strip_add(size_t n, const double *restrict x, const double *restrict
     for (size_t j = 0; j < n; j++) {
         const double *a = x + j * S;
         double *sum = sums + j * L;
+        LANES
         for (size_t l = 0; l < L; l++)
             sum[l] += ((a[l] * t[l] + a[8 + l] * t[8 + l]) +
                        (a[16 + l] * t[16 + l] + a[24 + l] * t[24 + l])) +

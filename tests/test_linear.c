@@ -105,6 +105,66 @@ static void test_classes_become_signs(void)
         2 + 0.5, 1e-15, "a residual loss fits the signs");
 }
 
+/* Three classes, a weight and a bias each; the cross-entropy is written out here. */
+static double cross_entropy(const double w[], double x, size_t y)
+{
+    double total = 0;
+    for (size_t k = 0; k < 3; k++) total += exp(w[2 * k] * x + w[2 * k + 1]);
+    return log(total) - (w[2 * y] * x + w[2 * y + 1]);
+}
+
+static void test_classes_have_a_score_each(void)
+{
+    const char *words = "x,kind\n1,b\n2,a\n3,c\n4,b\n";   /* in order of appearance: b a c */
+    const char *whole = "x,kind\n1,7\n2,-1\n3,30\n4,7\n"; /* ascending: -1 7 30 */
+    const char *options = ":pointwise=softmax:intercept=last:reduce=sum";
+    const double w[] = {0.5, -1, 0.25, 2, -0.75, 0.125};
+    const size_t of_words[] = {0, 1, 2, 0};
+    const size_t of_numbers[] = {1, 0, 2, 1};
+    double first = 0;
+    double second = 0;
+    for (size_t i = 0; i < 4; i++) {
+        first += cross_entropy(w, (double)i + 1, of_words[i]);
+        second += cross_entropy(w, (double)i + 1, of_numbers[i]);
+    }
+    gsl_test_rel(f_on(words, options, w), first, 1e-14, "words are classes as they appear");
+    gsl_test_rel(f_on(whole, options, w), second, 1e-14, "numbers are classes as they rise");
+    gsl_test_rel(f_on(words, ":pointwise=softmax:intercept=last:reduce=sum:positive=c", w),
+                 log1p(exp((0.25 - 0.5) * 1 + 3)) + log1p(exp((0.25 - 0.5) * 2 + 3)) +
+                     log1p(exp(-((0.25 - 0.5) * 3 + 3))) + log1p(exp((0.25 - 0.5) * 4 + 3)),
+                 1e-14, "a positive class makes two: 1, and 0 for all others");
+}
+
+static void test_columns_are_divided_and_the_loss_multiplied(void)
+{
+    const double w[] = {1, 4}; /* predictions 3, 5, 9 of x / 2 */
+    gsl_test_rel(f_on(plain, ":divide=2:reduce=sum", w), 4.5, 1e-15, "divide=2 halves columns");
+    gsl_test_rel(f_on(plain, ":divide=2:reduce=sum:factor=2:l2=1", w), 9 + 8, 1e-15,
+                 "factor=2 doubles the sum, not the penalty");
+}
+
+/* The table that is made follows data_seed, or the instance's seed if that is 0. */
+static void test_synthetic_data_follow_their_seed(void)
+{
+    double f[2][3] = {{0}};
+    const double w[] = {1, 2, 3, 4, 5};
+    for (int seed = 0; seed < 3; seed++)
+        for (uint64_t instance = 1; instance <= 2; instance++) {
+            char text[ROOM];
+            gg_problem *p = NULL;
+            snprintf(text, sizeof text,
+                     "linear:data=heavy_tails:rows=31:columns=4:data_seed=%d", seed);
+            gsl_test(gg_problem_open(&p, text, 0, instance, 0) != GG_OK, "%s opens", text);
+            if (!p) continue;
+            gsl_test(p->n != 5 || p->samples != 31, "%s has 5 coefficients, 31 rows", text);
+            f[instance - 1][seed] = p->loss->value(p, w);
+            gg_problem_close(p);
+        }
+    gsl_test(f[0][1] != f[1][1] || f[0][2] != f[1][2], "a data_seed fixes the table");
+    gsl_test(f[0][1] == f[0][2], "another makes another");
+    gsl_test(f[0][0] != f[0][1] || f[1][0] != f[1][2], "data_seed=0 is the instance's seed");
+}
+
 static void refuse(const char *table, const char *options, const char *word)
 {
     char spec[ROOM];
@@ -136,6 +196,8 @@ static void test_what_cannot_be_fitted_is_refused(void)
     refuse("x,z,y\n1,5,3\n2,5,4\n", ":standardise=yes", "'z' is constant");
     refuse("x,z,y\n5,1,3\n5,2,4\n", ":standardise=yes:target=z", "'x' is constant");
     refuse("y,x,z\n1,1,5\n2,2,5\n", ":standardise=yes:target=y", "'z' is constant");
+    refuse("x,y\n1,a\n2,a\n", ":pointwise=softmax", "only one class");
+    refuse(plain, ":rows=7", "no synthetic data");
     refuse("x,y\n1,inf\n", "", "test_linear.csv:2:3");
     gg_problem *p = NULL;
     gsl_test(gg_problem_open(&p, "linear", 7, 1, 0) != GG_BAD_INPUT ||
@@ -197,6 +259,10 @@ static void test_certified_minima_are_found(void)
         {"linear:l1=16.8:standardise=yes:reduce=sum", 12.13648329813050100340563 * 21},
         {"linear:data=iris:pointwise=logistic:l2=1e-3:standardise=yes",
          0.08921207821751153182333006},
+        {"linear:data=digits:positive=8:against=3:pointwise=hinge:l2=0.01:divide=16",
+         0.07525472233812021479061839},
+        {"linear:data=digits:positive=8:against=3:pointwise=hinge:l2=0.01", NAN},
+        {"linear:factor=2:reduce=sum:data=cars", 194429048.0 / 17125},
         {"linear:pointwise=absolute:intercept=none", NAN},
         {"linear:pointwise=absolute:target=Air.Flow", NAN},
         {"linear:pointwise=quantile:tau=0.26", NAN},
@@ -218,6 +284,9 @@ int main(void)
     test_small_sums_are_as_by_hand();
     test_standardised_columns_have_mean_0_and_deviation_1();
     test_classes_become_signs();
+    test_classes_have_a_score_each();
+    test_columns_are_divided_and_the_loss_multiplied();
+    test_synthetic_data_follow_their_seed();
     test_what_cannot_be_fitted_is_refused();
     test_least_squares_are_solved();
     test_the_box_holds_the_start_and_the_least_squares();

@@ -39,7 +39,9 @@ static void test_every_reference_row_agrees(void)
 {
     reference r = reference_open("softmax_vectors.csv");
     for (size_t i = 0; i < r.rows; i++) {
-        double s[ROOM], expected[ROOM], g[ROOM];
+        double s[ROOM] = {0};
+        double expected[ROOM] = {0};
+        double g[ROOM];
         const size_t count = reference_numbers(reference_at(&r, i, "logits"), ROOM, s);
         const size_t y = (size_t)reference_number(reference_at(&r, i, "label"));
         const double value = reference_number(reference_at(&r, i, "value"));
