@@ -7,7 +7,7 @@ enum { INSTANCE };
 
 static size_t doubles(size_t n, size_t matrices, size_t extra)
 {
-    return n * (2 + GG_BBOB_ROOMS + 2 * n * matrices) + extra;
+    return n * (3 + GG_BBOB_ROOMS + 2 * n * matrices) + extra;
 }
 
 size_t gg_bbob_size(size_t n, size_t matrices, size_t extra)
@@ -39,7 +39,9 @@ static void lay_out(gg_bbob *b, size_t n, size_t matrices)
     for (size_t k = 0; k < GG_BBOB_ROOMS; k++, at += n) b->room[k] = at;
     b->x_opt = at;
     b->weight = at + n;
-    at += 2 * n;
+    b->ramp = at + 2 * n;
+    at += 3 * n;
+    for (size_t i = 0; i < n; i++) b->ramp[i] = (double)i / ((double)n - 1);
     for (size_t k = 0; k < matrices; k++, at += 2 * n * n) {
         b->columns[k] = at;
         b->rows[k] = at + n * n;
@@ -125,38 +127,48 @@ void gg_bbob_merge(gg_bbob *b, size_t k, double base)
     transpose(b, k);
 }
 
-/* out = sum_j x_j row_j: rows in fours, so that out is read and written a quarter as often. */
-static void combine(size_t n, const double *restrict rows, const double *restrict x,
-                    double *restrict out)
-{
-    size_t j = 0;
-    gg_fill(n, 0, out);
-    for (; j + 4 <= n; j += 4, rows += 4 * n) {
-        const double *b = rows + n;
-        const double *c = b + n;
-        const double *d = c + n;
-        for (size_t i = 0; i < n; i++)
-            out[i] += (rows[i] * x[j] + b[i] * x[j + 1]) + (c[i] * x[j + 2] + d[i] * x[j + 3]);
+/* out = sum_j x_j row_j: rows in fours, so that out is read and written a quarter as often. The
+ * order is the same for both kinds of numbers, and so are the bits of the real parts. */
+/* A name of a type cannot be in parentheses: NOLINTBEGIN(bugprone-macro-parentheses) */
+#define COMBINE(name, number)                                                         \
+    static void name(size_t n, const double *restrict rows, const number *restrict x, \
+                     number *restrict out)                                            \
+    {                                                                                 \
+        size_t j = 0;                                                                 \
+        if (n == 2) {                                                                 \
+            out[0] = rows[0] * x[0] + rows[2] * x[1];                                 \
+            out[1] = rows[1] * x[0] + rows[3] * x[1];                                 \
+            return;                                                                   \
+        }                                                                             \
+        for (size_t i = 0; i < n; i++) out[i] = 0;                                    \
+        for (; j + 4 <= n; j += 4, rows += 4 * n) {                                   \
+            const double *b = rows + n;                                               \
+            const double *c = b + n;                                                  \
+            const double *d = c + n;                                                  \
+            for (size_t i = 0; i < n; i++)                                            \
+                out[i] += (rows[i] * x[j] + b[i] * x[j + 1]) +                        \
+                          (c[i] * x[j + 2] + d[i] * x[j + 3]);                        \
+        }                                                                             \
+        for (; j < n; j++, rows += n)                                                 \
+            for (size_t i = 0; i < n; i++) out[i] += rows[i] * x[j];                  \
     }
-    for (; j < n; j++, rows += n)
-        for (size_t i = 0; i < n; i++) out[i] += rows[i] * x[j];
-}
+/* NOLINTEND(bugprone-macro-parentheses) */
+
+COMBINE(combine, double)
+COMBINE(combine_complex, double complex)
 
 void gg_bbob_times_real(const gg_bbob *b, size_t k, const double x[], double out[])
 {
     combine(b->n, b->columns[k], x, out);
 }
 
-void gg_bbob_back(const gg_bbob *b, size_t k, const double x[], double out[])
-{
-    combine(b->n, b->rows[k], x, out);
-}
-
 void gg_bbob_times_complex(const gg_bbob *b, size_t k, const double complex x[],
                            double complex out[])
 {
-    const size_t n = b->n;
-    for (size_t i = 0; i < n; i++) out[i] = 0;
-    for (size_t j = 0; j < n; j++)
-        for (size_t i = 0; i < n; i++) out[i] += b->columns[k][j * n + i] * x[j];
+    combine_complex(b->n, b->columns[k], x, out);
+}
+
+void gg_bbob_back(const gg_bbob *b, size_t k, const double x[], double out[])
+{
+    combine(b->n, b->rows[k], x, out);
 }

@@ -35,6 +35,7 @@ typedef struct gg_bbob {
     double f_opt;
     size_t piece;       /* the one that `value` last found to be the least or largest */
     double *x_opt;      /* [n] what is subtracted from x; 0 at first for f9, f19 */
+    double *ramp;       /* [n] i / (n - 1), i from 0 */
     double *weight;     /* [n] the function's own */
     double *extra;      /* what gg_bbob_size was asked for beyond */
     double *columns[2]; /* [n][n] of a matrix, for products with it */

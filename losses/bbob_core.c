@@ -1,7 +1,7 @@
 /* losses/bbob_core.c -- weighted squares, Rastrigin's dents and Rosenbrock's valley. */
 #include "losses/bbob_core.h"
 
-#include "losses/bbob_transform.h"
+#include "losses/bbob_elementary.h"
 
 #define PI 3.14159265358979323846
 
@@ -29,6 +29,18 @@
         __VA_ARGS__                                                   \
     }
 
+#define TERMS(name, ...)                                                                     \
+    double name##_real(size_t n, const double z[], double term[])                            \
+    {                                                                                        \
+        typedef double number;                                                               \
+        __VA_ARGS__                                                                          \
+    }                                                                                        \
+    double complex name##_complex(size_t n, const double complex z[], double complex term[]) \
+    {                                                                                        \
+        typedef double complex number;                                                       \
+        __VA_ARGS__                                                                          \
+    }
+
 WEIGHTED(gg_bbob_squares, {
     number total;
     GG_BBOB_SUM(total, n, i, w[i] * (z[i] * z[i]));
@@ -41,19 +53,47 @@ void gg_bbob_squares_back(size_t n, const double w[], const double z[], double h
 }
 
 /* 1 - cos 2 pi z is written as 2 sin^2 pi z, which is exact near whole numbers. */
-PLAIN(gg_bbob_dents, {
-    number total = 0;
+static void ripple_real(size_t n, const double *restrict z, double *restrict term)
+{
     for (size_t i = 0; i < n; i++) {
-        const number s = gg_sin(PI * gg_bbob_fraction(z[i]));
-        total += z[i] * z[i] + 20 * (s * s);
+        const double s = gg_bbob_sin_near(PI * gg_bbob_fraction_real(z[i]));
+        term[i] = 2 * (s * s);
     }
+}
+
+static void ripple_complex(size_t n, const double complex z[], double complex term[])
+{
+    for (size_t i = 0; i < n; i++) {
+        const double complex angle = PI * gg_bbob_fraction_complex(z[i]);
+        const double s = gg_bbob_sin_near(creal(angle));
+        term[i] = 2 * (s * s) + I * (cimag(angle) * 4 * s * gg_bbob_cos_near(creal(angle)));
+    }
+}
+
+TERMS(gg_bbob_waves, {
+    number total;
+    GG_BBOB_OF(z, ripple)(n, z, term);
+    GG_BBOB_SUM(total, n, i, term[i]);
     return total;
 })
 
-void gg_bbob_dents_back(size_t n, const double z[], double h[])
+TERMS(gg_bbob_dents, {
+    number total;
+    GG_BBOB_OF(z, ripple)(n, z, term);
+    GG_BBOB_SUM(total, n, i, z[i] * z[i] + 10 * term[i]);
+    return total;
+})
+
+void gg_bbob_waves_back(size_t n, const double z[], double h[])
 {
     for (size_t i = 0; i < n; i++)
-        h[i] = 2 * z[i] + 20 * PI * sin(2 * PI * gg_bbob_fraction(z[i]));
+        h[i] = 2 * PI * gg_bbob_sin_real(2 * PI * gg_bbob_fraction_real(z[i]));
+}
+
+void gg_bbob_dents_back(size_t n, const double z[], double h[])
+{
+    gg_bbob_waves_back(n, z, h);
+    for (size_t i = 0; i < n; i++) h[i] = 2 * z[i] + 10 * h[i];
 }
 
 PLAIN(gg_bbob_valley, {

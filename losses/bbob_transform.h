@@ -23,15 +23,15 @@ void gg_bbob_oscillate_back(size_t n, const double y[], const double log_y[], co
 
 /* T_asy: z = y^(1 + beta i / (n - 1) sqrt y) where y > 0, else y; i from 0. log_y is needed
  * where y > 0. */
-void gg_bbob_lean_real(size_t n, double beta, const double y[], const double log_y[],
+void gg_bbob_lean_real(const gg_bbob *b, double beta, const double y[], const double log_y[],
                        double z[]);
-void gg_bbob_lean_complex(size_t n, double beta, const double complex y[],
+void gg_bbob_lean_complex(const gg_bbob *b, double beta, const double complex y[],
                           const double complex log_y[], double complex z[]);
-void gg_bbob_lean_back(size_t n, double beta, const double y[], const double log_y[],
+void gg_bbob_lean_back(const gg_bbob *b, double beta, const double y[], const double log_y[],
                        const double z[], double h[]);
-#define gg_bbob_lean(n, beta, y, log_y, z) GG_BBOB_OF(y, gg_bbob_lean)(n, beta, y, log_y, z)
+#define gg_bbob_lean(b, beta, y, log_y, z) GG_BBOB_OF(y, gg_bbob_lean)(b, beta, y, log_y, z)
 
-/* log y where y > 0; else 0 */
+/* log |y| */
 void gg_bbob_logs_real(size_t n, const double y[], double log_y[]);
 void gg_bbob_logs_complex(size_t n, const double complex y[], double complex log_y[]);
 #define gg_bbob_logs(n, y, log_y) GG_BBOB_OF(y, gg_bbob_logs)(n, y, log_y)
@@ -41,8 +41,5 @@ double gg_bbob_penalty_real(size_t n, double wall, const double x[]);
 double complex gg_bbob_penalty_complex(size_t n, double wall, const double complex x[]);
 void gg_bbob_penalty_back(size_t n, double wall, double weight, const double x[], double g[]);
 #define gg_bbob_penalty(n, wall, x) GG_BBOB_OF(x, gg_bbob_penalty)(n, wall, x)
-
-/* A number less the nearest whole one, in [-0.5, 0.5]: what sin(pi z) and cos(2 pi z) need. */
-#define gg_bbob_fraction(z) ((z)-gg_floor((z) + 0.5))
 
 #endif

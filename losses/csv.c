@@ -39,8 +39,8 @@ static gg_status no_memory(const reader *r)
 static gg_status take_name(reader *r, const char *cell)
 {
     gg_data *t = &r->table;
-    if (r->wide == GG_CSV_COLUMNS) return complain(r, "more than 4096 columns", "");
-    if (*cell == '\0') return complain(r, "a column without a name", "");
+    if (r->wide == GG_CSV_COLUMNS) return complain(r, "more than 4096 columns", NULL);
+    if (*cell == '\0') return complain(r, "a column without a name", NULL);
     if (gg_data_column(t, cell) < t->columns) return complain(r, "two columns are named", cell);
     char **grown = realloc(t->column, (t->columns + 1) * sizeof *grown);
     if (!grown) return no_memory(r);
@@ -57,7 +57,7 @@ static gg_status grow(reader *r)
     gg_data *t = &r->table;
     const size_t used = t->rows * t->columns;
     if (used + t->columns <= r->room) return GG_OK;
-    if (used + t->columns > GG_CSV_CELLS) return complain(r, "more than 16777216 cells", "");
+    if (used + t->columns > GG_CSV_CELLS) return complain(r, "more than 16777216 cells", NULL);
     const size_t room = 2 * (used + t->columns);
     double *cell = realloc(t->cell, room * sizeof *cell);
     if (!cell) return no_memory(r);
@@ -73,7 +73,7 @@ static gg_status grow(reader *r)
 static gg_status take_cell(reader *r, const char *cell)
 {
     gg_data *t = &r->table;
-    if (r->wide == t->columns) return complain(r, "more cells than the header has names", "");
+    if (r->wide == t->columns) return complain(r, "more cells than the header has names", NULL);
     if (r->wide == 0) GG_TRY(grow(r));
     const size_t at = t->rows * t->columns + r->wide;
     char *end = NULL;
@@ -138,13 +138,13 @@ static gg_status feed(reader *r, const unsigned char text[], size_t size)
         const size_t rows = r->table.rows;
         const bool header = r->table.text != NULL;
         if (text[i] == '\0')
-            return gg_place_fail(r->name, r->line, r->column, "a NUL byte", "");
+            return gg_place_fail(r->name, r->line, r->column, "a NUL byte", NULL);
         if (i - begin == GG_CSV_CELL_BYTES)
-            return complain(r, "a cell of more than 65536 bytes; is a quote not closed?", "");
+            return complain(r, "a cell of more than 65536 bytes; is a quote not closed?", NULL);
         if (csv_parse(&r->parser, &text[i], 1, on_cell, on_line, r) != 1)
             return csv_error(&r->parser) == CSV_ENOMEM
                        ? no_memory(r)
-                       : complain(r, "a quote inside a cell that is not quoted", "");
+                       : complain(r, "a quote inside a cell that is not quoted", NULL);
         if (r->status != GG_OK) return r->status;
         advance(r, text[i], i + 1 < size ? text[i + 1] : '\0');
         const bool ended = cells != r->wide || rows != r->table.rows ||
@@ -156,7 +156,7 @@ static gg_status feed(reader *r, const unsigned char text[], size_t size)
         r->cell_column = r->column;
     }
     if (csv_fini(&r->parser, on_cell, on_line, r) != 0)
-        return complain(r, "a quote that is not closed", "");
+        return complain(r, "a quote that is not closed", NULL);
     return r->status;
 }
 
@@ -177,8 +177,8 @@ static gg_status read_all(reader *r, const unsigned char text[], size_t size)
     if (size > GG_CSV_BYTES)
         return gg_fail(GG_BAD_INPUT, "%s:1:1: larger than 256 MiB", r->name);
     GG_TRY(feed(r, text, size));
-    if (r->table.columns == 0) return complain(r, "empty: a header line was expected", "");
-    if (r->table.rows == 0) return complain(r, "no rows follow the header", "");
+    if (r->table.columns == 0) return complain(r, "empty: a header line was expected", NULL);
+    if (r->table.rows == 0) return complain(r, "no rows follow the header", NULL);
     sort_out(&r->table);
     return GG_OK;
 }

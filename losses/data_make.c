@@ -13,6 +13,14 @@ typedef struct wish {
     uint64_t seed;
 } wish;
 
+/* What memory allows, and where columns are made orthogonal, what can be waited for. */
+static size_t most_rows(const gg_synthetic *kind, size_t columns)
+{
+    const size_t kept = GG_SYNTHETIC_CELLS / (columns + 1);
+    const size_t done = kind->tall ? GG_SYNTHETIC_WORK / (columns * columns) : kept;
+    return done < kept ? done : kept;
+}
+
 static gg_status check_size(const wish *w)
 {
     const gg_synthetic *k = w->kind;
@@ -20,7 +28,7 @@ static gg_status check_size(const wish *w)
         return gg_fail(GG_BAD_INPUT, "%s: columns=%zu not in [%zu, %zu]", k->name, w->columns,
                        k->least_columns, k->most_columns);
     const size_t least = k->tall && w->columns > k->least_rows ? w->columns : k->least_rows;
-    const size_t most = GG_SYNTHETIC_CELLS / (w->columns + 1);
+    const size_t most = most_rows(k, w->columns);
     if (w->rows < least || w->rows > most)
         return gg_fail(GG_BAD_INPUT, "%s: rows=%zu not in [%zu, %zu] with columns=%zu", k->name,
                        w->rows, least, most, w->columns);

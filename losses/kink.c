@@ -24,7 +24,7 @@ static double sharp(const gg_kink *k, double u, double *slope)
     return size;
 }
 
-/* u erf(u / (w sqrt 2)) + w sqrt(2/pi) (exp(-u^2 / (2 w^2)) - 1), without cancellation near 0. */
+/* u erf(u / (w sqrt 2)) + w sqrt(2/pi) (exp(-u^2 / (2 w^2)) - 1), exact near 0 too. */
 static double gaussian(double w, double u, double *slope)
 {
     const double t = u / w;

@@ -61,7 +61,7 @@ static gg_status read_word(reader *r, char word[WORD])
         word[length++] = (char)r->text[r->at++];
     word[length] = '\0';
     if (length + 1 == WORD) return complain(r, at, "a number of more than 126 bytes:", word);
-    return peek(r) == '\0' ? complain(r, r->at, "a NUL byte", "") : GG_OK;
+    return peek(r) == '\0' ? complain(r, r->at, "a NUL byte", NULL) : GG_OK;
 }
 
 static gg_status read_number(reader *r, const char *what, double *out)
@@ -71,7 +71,7 @@ static gg_status read_number(reader *r, const char *what, double *out)
     GG_TRY(read_word(r, word));
     if (gg_number_read(word, out) != GG_OK) return complain(r, at, what, word);
     if (!isfinite(*out)) return complain(r, at, "not a finite number:", word);
-    if (peek(r) == ':') return complain(r, r->at, "a blank was expected, not a colon", "");
+    if (peek(r) == ':') return complain(r, r->at, "a blank was expected, not a colon", NULL);
     return GG_OK;
 }
 
@@ -81,7 +81,7 @@ static gg_status check_size(const reader *r, size_t at)
     char what[96];
     snprintf(what, sizeof what, "more than %zu cells: %zu rows by %zu columns", r->most_cells,
              r->rows + 1, r->largest + 1);
-    return complain(r, at, what, "");
+    return complain(r, at, what, NULL);
 }
 
 /* An index above `last`, and its colon. */
@@ -153,8 +153,8 @@ gg_status gg_libsvm_read(gg_data *out, const char *name, const unsigned char tex
     reader count = start;
     GG_TRY(read_rows(&count));
     if (count.rows == 0)
-        return complain(&start, 0, "empty: a line `label index:value ...` was expected", "");
-    if (count.largest == 0) return complain(&start, 0, "no line has an index:value", "");
+        return complain(&start, 0, "empty: a line `label index:value ...` was expected", NULL);
+    if (count.largest == 0) return complain(&start, 0, "no line has an index:value", NULL);
     reader fill = start;
     GG_TRY(gg_data_frame(out, count.rows, count.largest, "label"));
     fill.out = out;

@@ -39,6 +39,14 @@ void gg_chain_weights(const gg_kink *k, bool whole, size_t terms, size_t m, cons
     }
 }
 
+double gg_power_slope(const gg_kink *k, double q, double u)
+{
+    double s;
+    if (q > 1) return copysign(q * pow(fabs(u), q - 1), u);
+    gg_kink_abs(k, u, &s);
+    return s;
+}
+
 gg_status gg_round_in_place(gg_problem *p, double error)
 {
     p->smoothness = p->kink.by == GG_ROUND_HUBER ? GG_C1 : GG_ANALYTIC;

@@ -1,4 +1,4 @@
-/* losses/pieces.h -- what formulas made of kinked pieces share: room, chains, rounding.
+/* losses/pieces.h -- what formulas made of kinked pieces share: room, chains, powers, rounding.
  *
  * A formula leaves its pieces in p->data, where its gradient finds them again. */
 #ifndef GG_LOSSES_PIECES_H
@@ -7,7 +7,7 @@
 #include "losses/loss.h"
 #include "losses/number.h"
 
-/* Bytes for `count` pieces, real or complex; as real ones they leave room for as many weights. */
+/* Bytes for `count` pieces, real or complex; real ones leave room for as many weights. */
 static inline size_t gg_pieces_size(size_t count)
 {
     return count * sizeof(double complex);
@@ -28,6 +28,9 @@ double complex gg_chain_complex(const gg_kink *k, bool whole, size_t terms, size
 /* weight  [terms][m] out: of each piece in the derivative */
 void gg_chain_weights(const gg_kink *k, bool whole, size_t terms, size_t m, const double u[],
                       double weight[]);
+
+/* The derivative of |u|^q, q >= 1; only q = 1 has a kink, where the policy picks. */
+double gg_power_slope(const gg_kink *k, double q, double u);
 
 /* What all `round` hooks say: f changes by `error` at most, and where it is smooth now. For a
  * loss whose minimum and minimiser stay. */

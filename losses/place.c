@@ -7,10 +7,10 @@ gg_status gg_place_fail(const char *name, size_t line, size_t column, const char
                         const char *found)
 {
     char shown[SHOWN + 1] = "";
-    for (size_t i = 0; i < SHOWN && found[i]; i++) {
+    for (size_t i = 0; found && i < SHOWN && found[i]; i++) {
         const unsigned char byte = (unsigned char)found[i];
         shown[i] = byte < 0x20 || byte == 0x7f ? '?' : found[i];
     }
-    if (!*shown) return gg_fail(GG_BAD_INPUT, "%s:%zu:%zu: %s", name, line, column, what);
+    if (!found) return gg_fail(GG_BAD_INPUT, "%s:%zu:%zu: %s", name, line, column, what);
     return gg_fail(GG_BAD_INPUT, "%s:%zu:%zu: %s '%s'", name, line, column, what, shown);
 }

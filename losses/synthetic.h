@@ -25,6 +25,7 @@ extern const gg_synthetic gg_synthetics[]; /* name NULL ends it */
 enum {
     GG_SYNTHETIC_COLUMNS = 1 << 20,
     GG_SYNTHETIC_CELLS = 1 << 24, /* rows times (columns + 1) at most */
+    GG_SYNTHETIC_WORK = 1 << 30,  /* of a tall kind, rows times columns squared at most */
 };
 
 /* NULL if there is none of that name */

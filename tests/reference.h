@@ -96,4 +96,13 @@ static inline double reference_number(const char *text)
     return strcmp(text, "NA") == 0 ? NAN : strtod(text, NULL);
 }
 
+/* In vectors.csv, where a row says why there is no derivative, and its g is what we promise all the same: the
+ * derivative almost everywhere, or (Schaffer's F7) that of the pairs that do not vanish. */
+static inline int reference_promises_g(const reference *r, size_t row)
+{
+    const char *kink = reference_at(r, row, "kink");
+    return !*kink || strcmp(kink, "jump") == 0 || strcmp(kink, "margin0") == 0 ||
+           strcmp(kink, "s=0") == 0;
+}
+
 #endif

@@ -6,8 +6,9 @@
 #include "base/random.h"
 #include "base/vector.h"
 #include "losses/loss.h"
+#include "tests/derivative.h"
 
-enum { MOST_N = 64, POINTS = 40, ROOM = 256 };
+enum { ROOM = 256 };
 
 extern const gg_loss gg_loss_pointwise;
 
@@ -15,6 +16,16 @@ extern const gg_loss gg_loss_pointwise;
 static const char *const more[] = {
     "rosenbrock:form=pairs",
     "ellipsoid:condition=1",
+    "gulf:m=10",
+    "gulf:m=100",
+    "chebyquad:m=12",
+    "linear_full_rank:m=10",
+    "linear_rank_one:m=10",
+    "linear_rank_one_zero:m=10",
+    "box_three_dimensional:m=5",
+    "biggs_exp6:m=20",
+    "nesterov_smooth:lipschitz=0.5",
+    "huber_worst_case:steps=3:radius=2:lipschitz=10",
     "step:form=floor",
     "step:form=floor+shift:by=0.1",
     "abs_sum:at_kink=left",
@@ -22,6 +33,24 @@ static const char *const more[] = {
     "max_abs:at_kink=left",
     "max_abs:at_kink=right",
     "nonsmooth_rosenbrock:weight=1",
+    "chained_cb3:form=maximum_of_sums",
+    "chained_crescent:form=sum_of_maxima",
+    "max_hilbert:at_kink=right",
+    "goffin:at_kink=right",
+    "resisting_max:radius=3:at_kink=right",
+    "steiner_2:at_kink=left",
+    "wolfe:at_kink=left",
+    "wolfe_normalised:gamma=3",
+    "mckinnon:at_kink=right",
+    "mckinnon:tau=2:theta=6:phi=60",
+    "mckinnon:tau=3:theta=6:phi=400",
+    "pnorm:p=1",
+    "pnorm:p=1.75",
+    "pnorm:p=2",
+    "dial:turn=0",
+    "dial:turn=0.5",
+    "dial:turn=1.3",
+    "dial:turn=2",
     "linear:pointwise=absolute",
     "linear:pointwise=absolute:at_kink=left",
     "linear:pointwise=absolute:at_kink=right",
@@ -60,170 +89,24 @@ static const char *const wraps[] = {
     "+smooth:by=gaussian",
 };
 
-typedef struct place { /* a problem and what is needed to look at it */
-    gg_problem *p;
-    gsl_rng *rng;
-    const char *name;
-} place;
-
-/* A point of the box, or near the minimiser, or on a grid where kinks are. */
-static void draw(const place *at, size_t k, double x[])
+/* How far f jumps about when coordinates move by a few units of the last place of the largest
+ * one: what rounding may do to f at x. Not where it really jumps. */
+static double grain(const place *at, double x[])
 {
     const gg_problem *p = at->p;
-    const bool near = !isnan(p->minimiser[0]) && k % 4 == 1;
-    for (size_t i = 0; i < p->n; i++) {
-        const double u = gsl_rng_uniform(at->rng);
-        x[i] = p->lower[i] + (p->upper[i] - p->lower[i]) * u;
-        if (near) x[i] = p->minimiser[i] + 1e-3 * (u - 0.5);
-        if (k % 4 == 2) x[i] = (double)gsl_rng_uniform_int(at->rng, 3) - 1;
-    }
-    if (k == 0) gg_copy(p->n, p->start, x);
-}
-
-static double f_of(const place *at, const double x[])
-{
-    return at->p->loss->value(at->p, x);
-}
-
-static double g_of(const place *at, const double x[], double g[])
-{
-    return at->p->loss->gradient(at->p, x, g);
-}
-
-/* What a run is scored by. */
-static double score_of(const place *at, const double x[])
-{
-    return at->p->noisy ? gg_problem_truth(at->p, x) : f_of(at, x);
-}
-
-static void value_and_gradient_agree_on_f(const place *at)
-{
-    double x[MOST_N];
-    double g[MOST_N];
-    size_t wrong = 0;
-    for (size_t k = 0; k < POINTS; k++) {
-        draw(at, k, x);
-        const double f = f_of(at, x);
-        const double told = g_of(at, x, g);
-        wrong += f != told && !(isnan(f) && isnan(told));
-    }
-    gsl_test(wrong != 0, "%s: the same bits of f with and without the gradient", at->name);
-}
-
-/* A step that is short beside x, and beside the waves of a loss in a wide box. */
-static double short_step(double x)
-{
-    return 1e-6 * fmax(1e-2, fmin(fabs(x), 1 + 1e-3 * fabs(x)));
-}
-
-/* Differences on both sides agree where there is a derivative; where they do not, there is a
- * kink or a jump in between and the component is passed over. So it is where the slope may turn
- * round within the step, by L h, if complex numbers can look there. */
-static void gradient_is_that_of_differences(const place *at)
-{
-    double x[MOST_N];
-    double g[MOST_N];
-    size_t wrong = 0;
-    size_t seen = 0;
-    size_t kinks = 0;
-    const bool complex_too = gg_problem_offers(at->p) & GG_COMPLEX;
-    for (size_t k = 0; k < POINTS; k++) {
-        if (k % 4 == 2 && at->p->smoothness < GG_C2) continue; /* on kinks of f or its slope */
-        draw(at, k, x);
-        const double f = g_of(at, x, g);
-        const double steep = gg_norm_max(at->p->n, g);
-        for (size_t i = 0; i < at->p->n; i++) {
-            const double h = short_step(x[i]);
-            const double middle = x[i];
-            x[i] = middle + h;
-            const double right = (f_of(at, x) - f) / h;
-            x[i] = middle - h;
-            const double left = (f - f_of(at, x)) / h;
-            x[i] = middle;
-            const double rounding = 1e-14 * (1 + fabs(f)) / h;
-            const double room = 1e-4 * (1 + steep + fabs(g[i])) + rounding;
-            seen++;
-            if (complex_too && at->p->L * h > 1 + steep) continue;
-            if (at->p->smoothness < GG_C1 && fabs(right - left) > room)
-                kinks++;
-            else
-                wrong += !(fabs((left + right) / 2 - g[i]) <= room);
-        }
-    }
-    gsl_test(wrong != 0, "%s: the derivative is that of differences", at->name);
-    gsl_test(2 * kinks > seen, "%s: most of %zu random components have one", at->name, seen);
-}
-
-/* Where there is no kink nearby: the derivative by a complex step has no error but rounding. */
-static void gradient_is_that_of_the_complex_step(const place *at)
-{
-    const gg_problem *p = at->p;
-    double x[MOST_N];
-    double g[MOST_N];
-    double complex z[MOST_N];
-    size_t wrong = 0;
-    size_t beside = 0;
-    for (size_t k = 0; k < POINTS; k++) {
-        draw(at, 4 * k + 3, x);
-        const double f = g_of(at, x, g);
-        const double steep = gg_norm_max(p->n, g);
-        for (size_t i = 0; i < p->n; i++) z[i] = x[i];
-        for (size_t i = 0; i < p->n; i++) {
-            const double h = 1e-30;
-            z[i] += h * I;
-            const double complex there = p->loss->complex_value(at->p, z);
-            z[i] = x[i];
-            wrong += !(fabs(cimag(there) / h - g[i]) <= 1e-10 * (1e-3 + steep));
-            beside += !(fabs(creal(there) - f) <= 1e-11 * (1 + fabs(f)));
-        }
-    }
-    gsl_test(beside != 0, "%s: f is the same by complex numbers", at->name);
-    gsl_test(wrong != 0, "%s: the derivative is that of a complex step", at->name);
-}
-
-static void subgradient_supports_f(const place *at)
-{
-    double x[MOST_N];
-    double y[MOST_N];
-    double g[MOST_N];
-    size_t wrong = 0;
-    for (size_t k = 0; k < POINTS; k++) {
-        draw(at, k, x);
-        const double f = g_of(at, x, g);
-        for (size_t m = 0; m < POINTS; m++) {
-            draw(at, m, y);
-            double rise;
-            GG_SUM(rise, at->p->n, i, g[i] * (y[i] - x[i]));
-            const double above = f_of(at, y);
-            wrong += !(above >= f + rise - 1e-11 * (1 + fabs(f) + fabs(above) + fabs(rise)));
-        }
-    }
-    gsl_test(wrong != 0, "%s: f(y) >= f(x) + g'(y - x) everywhere", at->name);
-}
-
-static void derivative_of_terraces_is_zero(const place *at)
-{
-    double x[MOST_N];
-    double g[MOST_N];
     double most = 0;
-    for (size_t k = 0; k < POINTS; k++) {
-        draw(at, k, x);
-        g_of(at, x, g);
-        most = fmax(most, gg_norm_max(at->p->n, g));
+    const double f = score_of(at, x);
+    const double unit = 2.3e-16 * gg_norm_max(p->n, x);
+    for (size_t i = 0; p->smoothness > GG_DISCONTINUOUS && i < p->n; i++) {
+        const double middle = x[i];
+        for (int k = -4; k <= 4; k++) {
+            x[i] = middle + k * unit;
+            const double there = score_of(at, x);
+            if (isfinite(there)) most = fmax(most, fabs(there - f));
+        }
+        x[i] = middle;
     }
-    gsl_test(most != 0, "%s: the derivative is 0 almost everywhere", at->name);
-}
-
-/* Whether the card of a part says that the derivative is 0 wherever there is one: terraces
- * hide the slope of what they are cut from also from differences. */
-static bool is_terraced(const gg_problem *p)
-{
-    for (; p; p = p->inner) {
-        const gg_pointwise *l = p->pointwise;
-        if (strncmp(p->loss->derivative, "0 ", 2) == 0) return true;
-        if (l && strncmp(l->derivative, "0 ", 2) == 0) return true;
-    }
-    return false;
+    return most;
 }
 
 /* f at x, or where it is discontinuous the least f within rounding of x: a minimum may be
@@ -249,7 +132,8 @@ static void minimum_is_attained_and_not_undercut(const place *at)
     double x[MOST_N];
     size_t below = 0;
     if (isnan(p->minimum)) return;
-    const double room = 1e-12 * (1 + fabs(p->minimum));
+    double room = 1e-12 * (1 + fabs(p->minimum));
+    if (!isnan(p->minimiser[0])) room += 2 * grain(at, p->minimiser);
     if (!isnan(p->minimiser[0]))
         gsl_test_abs(least_nearby(at, p->minimiser), p->minimum, room,
                      "%s: f is the minimum at the minimiser", at->name);
@@ -258,28 +142,6 @@ static void minimum_is_attained_and_not_undercut(const place *at)
         below += score_of(at, x) < p->minimum - room;
     }
     gsl_test(below != 0, "%s: no point lies below the minimum", at->name);
-}
-
-static void curvature_stays_within_its_bounds(const place *at)
-{
-    const gg_problem *p = at->p;
-    double x[MOST_N], y[MOST_N], g[MOST_N], h[MOST_N];
-    size_t wrong = 0;
-    if (isnan(p->L) && isnan(p->mu)) return;
-    for (size_t k = 0; k < 10 * POINTS; k++) {
-        draw(at, 4 * k + 3, x);
-        draw(at, k, y);
-        g_of(at, x, g);
-        g_of(at, y, h);
-        const double far = gg_distance(p->n, x, y);
-        const double rounding = 1e-13 * (1 + gg_norm(p->n, g) + gg_norm(p->n, h));
-        double along;
-        GG_SUM(along, p->n, i, (g[i] - h[i]) * (x[i] - y[i]));
-        if (!isnan(p->L)) wrong += gg_distance(p->n, g, h) > p->L * far * (1 + 1e-9) + rounding;
-        if (!isnan(p->mu)) wrong += along < p->mu * far * far * (1 - 1e-9) - rounding * far;
-    }
-    gsl_test(wrong != 0, "%s: gradients differ by mu |x - y| at least, L |x - y| at most",
-             at->name);
 }
 
 static void answers_are_finite_in_the_box(const place *at)
@@ -297,8 +159,10 @@ static void answers_are_finite_in_the_box(const place *at)
         broken += !isfinite(f) || gg_first_broken(p->n, g) < p->n;
     }
     for (size_t i = 0; i < p->n; i++) empty += !(p->lower[i] < p->upper[i]);
-    gsl_test(broken != 0 || empty != 0, "%s: f and g are finite in a box that is one",
-             at->name);
+    /* These lead out of the formula's own box, where it may overflow. */
+    const bool led_out = strstr(at->name, "+shift") || strstr(at->name, "+rotate");
+    gsl_test(broken > (led_out ? POINTS / 2 : 0) || empty != 0,
+             "%s: f and g are finite in a box that is one", at->name);
     if (!p->bounded) return;
     gg_copy(p->n, p->lower, x);
     x[0] -= 1e-3;
@@ -344,22 +208,6 @@ static void rounding_stays_within_its_error(const place *at)
     gg_problem_close(sharp);
 }
 
-/* What a derivative must be; errors drawn anew are left to the tests of the wrappers. */
-static void look_at_derivative(const place *at)
-{
-    const gg_problem *p = at->p;
-    const unsigned offers = gg_problem_offers(p);
-    if (!(offers & GG_DERIVATIVE) || p->noisy) return;
-    value_and_gradient_agree_on_f(at);
-    if (is_terraced(p))
-        derivative_of_terraces_is_zero(at);
-    else
-        gradient_is_that_of_differences(at);
-    if (offers & GG_COMPLEX) gradient_is_that_of_the_complex_step(at);
-    if (offers & GG_SUBGRADIENT && p->convex) subgradient_supports_f(at);
-    curvature_stays_within_its_bounds(at);
-}
-
 static void look(const place *at)
 {
     look_at_derivative(at);
@@ -378,6 +226,18 @@ static bool may_refuse(const char *spec)
            (strstr(spec, "+rotate") && strstr(gg_message(), "rotate cannot turn"));
 }
 
+/* A rotation means nothing where coordinates differ in their units by thousands. */
+static bool turns(const gg_problem *p, const char *wrapper)
+{
+    double least = INFINITY;
+    double most = 0;
+    for (size_t i = 0; i < p->n; i++) {
+        least = fmin(least, p->upper[i] - p->lower[i]);
+        most = fmax(most, p->upper[i] - p->lower[i]);
+    }
+    return !strstr(wrapper, "+rotate") || most <= 1e4 * least;
+}
+
 static size_t test_promises(const char *spec, const char *wrapper, size_t n)
 {
     char text[ROOM];
@@ -387,6 +247,11 @@ static size_t test_promises(const char *spec, const char *wrapper, size_t n)
     const gg_status status = gg_problem_open(&p, text, n, 1, 0);
     if (status != GG_OK) {
         gsl_test(!may_refuse(text), "%s opens, or says why not: %s", text, gg_message());
+        return 0;
+    }
+    if (!turns(p, wrapper)) {
+        printf("%s is passed over: its coordinates differ in their units\n", text);
+        gg_problem_close(p);
         return 0;
     }
     snprintf(name, sizeof name, "%s, n=%zu", text, p->n);

@@ -151,10 +151,12 @@ static void test_offers_follow_smoothness(void)
         const char *spec;
         unsigned offers;
     } rows[] = {
-        {"sphere", GG_VALUE | GG_DERIVATIVE | GG_SUBGRADIENT | GG_GRADIENT},
+        {"sphere", GG_VALUE | GG_DERIVATIVE | GG_SUBGRADIENT | GG_GRADIENT | GG_HESSIAN_VECTOR |
+                       GG_COMPLEX},
         {"abs_sum", GG_VALUE | GG_DERIVATIVE | GG_SUBGRADIENT},
         {"abs_sum+smooth", GG_VALUE | GG_DERIVATIVE | GG_SUBGRADIENT | GG_GRADIENT},
-        {"sphere+stairs", GG_VALUE | GG_DERIVATIVE},
+        {"sphere+stairs", GG_VALUE | GG_DERIVATIVE | GG_COMPLEX},
+        {"helical_valley", GG_VALUE | GG_DERIVATIVE | GG_COMPLEX},
         {"step", GG_VALUE | GG_DERIVATIVE},
         {"linear:pointwise=hinge:data=iris", GG_VALUE | GG_DERIVATIVE | GG_SUBGRADIENT},
         {"linear:pointwise=zero_one:data=iris", GG_VALUE | GG_DERIVATIVE},

@@ -110,6 +110,8 @@ static void test_sizes_that_do_not_fit_are_refused(void)
         {"separable", 1, 3, "separable: rows=1 not in [2, 4194304] with columns=3"},
         {"ill_conditioned", 9, 10,
          "ill_conditioned: rows=9 not in [10, 1525201] with columns=10"},
+        {"ill_conditioned", 9999, 512,
+         "ill_conditioned: rows=9999 not in [512, 4096] with columns=512"},
         {"ill_conditioned", 9, 1, "ill_conditioned: columns=1 not in [2, 512]"},
     };
     const gg_data *d = NULL;

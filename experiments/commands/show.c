@@ -93,6 +93,7 @@ static void put_problem(card *c, const gg_problem *p)
     put(c, "specification", spec);
     free(spec);
     json_object_set_new(c->members, "n", json_integer((json_int_t)p->n));
+    put(c, "convex", p->convex ? "yes" : "no");
     put(c, "class", gg_smoothness_class(p->smoothness));
     put(c, "smoothness", gg_smoothness_name(p->smoothness));
     put_offers(c, p);

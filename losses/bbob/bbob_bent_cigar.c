@@ -27,7 +27,7 @@ GG_FORMULA(value, {
     number *const z = gg_bbob_room(b, x, Z);
     gg_bbob_times(b, 0, gg_bbob_shifted(b, x), turned);
     gg_bbob_logs(b->n, turned, logs);
-    gg_bbob_lean(b->n, beta, turned, logs, leant);
+    gg_bbob_lean(b, beta, turned, logs, leant);
     gg_bbob_times(b, 0, leant, z);
     return gg_bbob_squares(b->n, b->weight, z) + b->f_opt;
 })
@@ -40,7 +40,7 @@ static double gradient(gg_problem *p, const double x[], double g[])
     double *k = b->room[Z];
     gg_bbob_squares_back(b->n, b->weight, b->room[Z], h);
     gg_bbob_back(b, 0, h, k);
-    gg_bbob_lean_back(b->n, beta, b->room[TURNED], b->room[LOG], b->room[LEANT], k);
+    gg_bbob_lean_back(b, beta, b->room[TURNED], b->room[LOG], b->room[LEANT], k);
     gg_bbob_back(b, 0, k, g);
     return f;
 }

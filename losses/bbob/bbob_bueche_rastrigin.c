@@ -6,7 +6,7 @@ static const gg_option options[] = {GG_BBOB_INSTANCE, {0}};
 
 static const double slant = 100; /* of the penalty */
 
-enum { Y, LOG, LOG_BENT, BENT, Z }; /* rooms; Y is where gg_bbob_shifted puts it */
+enum { Y, LOG, LOG_BENT, BENT, Z, TERM }; /* rooms; Y is where gg_bbob_shifted puts it */
 
 /* COCO's x_opt is positive in the first, third, ... coordinate; the report does not say so. */
 static gg_status build(gg_problem *p, gsl_rng *rng)
@@ -32,7 +32,8 @@ GG_FORMULA(value, {
     number *const z = gg_bbob_room(b, x, Z);
     gg_bbob_oscillate(n, y, gg_bbob_room(b, x, LOG), gg_bbob_room(b, x, LOG_BENT), bent);
     for (size_t i = 0; i < n; i++) z[i] = factor(b, i, gg_real(bent[i])) * bent[i];
-    return gg_bbob_dents(n, z) + slant * gg_bbob_penalty(n, 5, x) + b->f_opt;
+    return gg_bbob_dents(n, z, gg_bbob_room(b, x, TERM)) + slant * gg_bbob_penalty(n, 5, x) +
+           b->f_opt;
 })
 
 static double gradient(gg_problem *p, const double x[], double g[])

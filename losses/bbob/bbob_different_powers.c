@@ -1,5 +1,6 @@
 /* losses/bbob/bbob_different_powers.c -- sensitivities that differ ever more towards the minimum. */
 #include "losses/bbob.h"
+#include "losses/bbob_elementary.h"
 
 static const gg_option options[] = {GG_BBOB_INSTANCE, {0}};
 
@@ -10,20 +11,45 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
     (void)rng;
     gg_bbob *b = gg_bbob_open(p, 14, 1);
     gg_bbob_rotate(b, 0, GG_BBOB_R, 1, 1);
-    for (size_t i = 0; i < p->n; i++) b->weight[i] = 2 + 4 * (double)i / ((double)p->n - 1);
+    for (size_t i = 0; i < p->n; i++) b->weight[i] = 2 + 4 * b->ramp[i];
     return GG_OK;
+}
+
+static const double tiny = 1e-50; /* its sixth power is no denormal number */
+
+/* power_i = |z_i|^exponent_i */
+static void raise_real(size_t n, const double *restrict exponent, const double *restrict z,
+                       double *restrict power)
+{
+    bool quick = n >= GG_BBOB_FEW && gg_bbob_tame(n, z);
+    for (size_t i = 0; i < n; i++) quick = quick && fabs(z[i]) > tiny;
+    for (size_t i = 0; quick && i < n; i++)
+        power[i] = gg_bbob_exp_real(exponent[i] * gg_bbob_log_real(fabs(z[i])));
+    for (size_t i = 0; !quick && i < n; i++) power[i] = exp(exponent[i] * log(fabs(z[i])));
+}
+
+/* The first part has the same bits as above. */
+static void raise_complex(size_t n, const double exponent[], const double complex z[],
+                          double complex power[])
+{
+    for (size_t i = 0; i < n; i++) {
+        const double u = fabs(creal(z[i]));
+        const double e = exponent[i];
+        const double to = n >= GG_BBOB_FEW && u > tiny
+                              ? gg_bbob_exp_real(e * gg_bbob_log_real(u))
+                              : exp(e * log(u));
+        power[i] = to + (u > 0 ? I * (e * to * cimag(z[i]) / creal(z[i])) : 0);
+    }
 }
 
 GG_FORMULA(value, {
     const gg_bbob *b = p->data;
     number *const z = gg_bbob_room(b, x, Z);
     number *const power = gg_bbob_room(b, x, POWER);
-    number total = 0;
+    number total;
     gg_bbob_times(b, 0, gg_bbob_shifted(b, x), z);
-    for (size_t i = 0; i < b->n; i++) {
-        power[i] = gg_exp(b->weight[i] * gg_log(gg_abs(z[i])));
-        total += power[i];
-    }
+    GG_BBOB_OF(x, raise)(b->n, b->weight, z, power);
+    GG_BBOB_SUM(total, b->n, i, power[i]);
     return gg_sqrt(total) + b->f_opt;
 })
 

@@ -1,9 +1,10 @@
 /* losses/bbob/bbob_griewank_rosenbrock.c -- waves along a curved valley. */
 #include "losses/bbob_core.h"
+#include "losses/bbob_elementary.h"
 
 static const gg_option options[] = {GG_BBOB_INSTANCE, {0}};
 
-enum { Z, H }; /* rooms */
+enum { Z, S, WAVE, H }; /* rooms */
 
 /* z = 1 where x is half the sum of the rows of the rotation, less the stretch. */
 static gg_status build(gg_problem *p, gsl_rng *rng)
@@ -17,20 +18,37 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
     return GG_OK;
 }
 
+/* wave = sin(s / 2) */
+static void waves_real(size_t count, const double *restrict s, double *restrict wave)
+{
+    size_t high = 0;
+    for (size_t i = 0; i < count; i++) high += !(s[i] < 2e6);
+    for (size_t i = 0; high == 0 && i < count; i++) wave[i] = gg_bbob_sin(s[i] / 2);
+    for (size_t i = 0; high > 0 && i < count; i++) wave[i] = sin(s[i] / 2);
+}
+
+static void waves_complex(size_t count, const double complex s[], double complex wave[])
+{
+    for (size_t i = 0; i < count; i++)
+        wave[i] = creal(s[i]) < 2e6 ? gg_bbob_sin(s[i] / 2) : csin(s[i] / 2);
+}
+
 /* s / 4000 - cos s + 1 is written as s / 4000 + 2 sin^2(s / 2). */
 GG_FORMULA(value, {
     const gg_bbob *b = p->data;
     const size_t n = b->n;
     number *const z = gg_bbob_room(b, x, Z);
-    number total = 0;
+    number *const s = gg_bbob_room(b, x, S);
+    number *const wave = gg_bbob_room(b, x, WAVE);
+    number total;
     gg_bbob_times(b, 0, x, z);
     for (size_t i = 0; i < n; i++) z[i] += 0.5;
     for (size_t i = 0; i + 1 < n; i++) {
         const number off = z[i] * z[i] - z[i + 1];
-        const number s = 100 * (off * off) + (z[i] - 1) * (z[i] - 1);
-        const number wave = gg_sin(s / 2);
-        total += s / 4000 + 2 * (wave * wave);
+        s[i] = 100 * (off * off) + (z[i] - 1) * (z[i] - 1);
     }
+    GG_BBOB_OF(x, waves)(n - 1, s, wave);
+    GG_BBOB_SUM(total, n - 1, i, s[i] / 4000 + 2 * (wave[i] * wave[i]));
     return 10 * total / ((double)n - 1) + b->f_opt;
 })
 
@@ -44,8 +62,7 @@ static double gradient(gg_problem *p, const double x[], double g[])
     h[0] = 0;
     for (size_t i = 0; i + 1 < n; i++) {
         const double off = z[i] * z[i] - z[i + 1];
-        const double s = 100 * (off * off) + (z[i] - 1) * (z[i] - 1);
-        const double slope = 10 * (1. / 4000 + sin(s)) / ((double)n - 1);
+        const double slope = 10 * (1. / 4000 + sin(b->room[S][i])) / ((double)n - 1);
         h[i] += slope * (400 * off * z[i] + 2 * (z[i] - 1));
         h[i + 1] = -200 * slope * off;
     }

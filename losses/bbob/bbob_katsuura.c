@@ -1,22 +1,20 @@
 /* losses/bbob/bbob_katsuura.c -- rugged everywhere, with more than 10^n minima. */
+#include "losses/bbob_elementary.h"
 #include "losses/bbob_transform.h"
 
 static const gg_option options[] = {GG_BBOB_INSTANCE, GG_KINK_OPTIONS, {0}};
 
 enum { LEVELS = 32, FACTORS = 64 };
-enum { Y, Z, FACTOR, H }; /* rooms; Y is where gg_bbob_shifted puts it */
+enum { POWER, PRODUCT };        /* weight: the exponent; the product as `value` left it */
+enum { Y, Z, PART, FACTOR, H }; /* rooms; Y is where gg_bbob_shifted puts it */
 
 static gg_status build(gg_problem *p, gsl_rng *rng)
 {
     (void)rng;
-    gg_bbob_merge(gg_bbob_open(p, 23, 1), 0, 10);
+    gg_bbob *b = gg_bbob_open(p, 23, 1);
+    gg_bbob_merge(b, 0, 10);
+    b->weight[POWER] = 10 / pow((double)p->n, 1.2);
     return GG_OK;
-}
-
-/* The exponent of the product. */
-static double exponent(size_t n)
-{
-    return 10 / pow((double)n, 1.2);
 }
 
 /* Doubling a fraction and taking its fraction is exact. The product's logarithm is taken of 64
@@ -26,29 +24,34 @@ GG_FORMULA(value, {
     const size_t n = b->n;
     const double scale = 10 / ((double)n * (double)n);
     number *const z = gg_bbob_room(b, x, Z);
-    number *const factor = gg_bbob_room(b, x, FACTOR);
+    number *restrict const part = gg_bbob_room(b, x, PART);
+    number *restrict const factor = gg_bbob_room(b, x, FACTOR);
     number logs = 0;
     number product = 1;
+    double weight = 1;
     gg_bbob_times(b, 0, gg_bbob_shifted(b, x), z);
-    for (size_t i = 0; i < n; i++) {
-        number part = gg_bbob_fraction(z[i]);
-        number total = 0;
-        double weight = 1;
-        for (int k = 0; k < LEVELS; k++) {
-            part = gg_bbob_fraction(2 * part);
-            weight /= 2;
-            total += weight * gg_abs(part);
+    for (size_t i = 0; i < n; i++) part[i] = gg_bbob_fraction(z[i]);
+    for (size_t i = 0; i < n; i++) factor[i] = 0;
+    for (int k = 0; k < LEVELS; k++) {
+        weight /= 2;
+        for (size_t i = 0; i < n; i++) {
+            part[i] = gg_bbob_fraction(2 * part[i]);
+            factor[i] += weight * gg_abs(part[i]);
         }
-        factor[i] = 1 + (double)(i + 1) * total;
+    }
+    for (size_t i = 0; i < n; i++) {
+        factor[i] = 1 + (double)(i + 1) * factor[i];
         product *= factor[i];
         if (i % FACTORS != FACTORS - 1 && i + 1 < n) continue;
         logs += gg_log(product);
         product = 1;
     }
-    return scale * (gg_exp(exponent(n) * logs) - 1) + gg_bbob_penalty(n, 5, x) + b->f_opt;
+    product = gg_exp(b->weight[POWER] * logs);
+    b->weight[PRODUCT] = gg_real(product);
+    return scale * (product - 1) + gg_bbob_penalty(n, 5, x) + b->f_opt;
 })
 
-/* The derivative of |u - round(u)|, u in [-0.5, 0.5]: at the end it falls to the right. */
+/* The derivative of |u - round(u)|, u in [-0.5, 0.5]: at the ends it falls to the right. */
 static double slope_of(const gg_kink *k, double u)
 {
     double slope;
@@ -57,27 +60,36 @@ static double slope_of(const gg_kink *k, double u)
     return slope;
 }
 
+/* h: the sums of the slopes on all levels. The policy that is asked for most is written out. */
+static void descend(const gg_kink *kink, size_t n, const double *restrict z,
+                    double *restrict part, double *restrict h)
+{
+    for (size_t i = 0; i < n; i++) part[i] = gg_bbob_fraction(z[i]);
+    gg_fill(n, 0, h);
+    for (int k = 0; k < LEVELS; k++) {
+        for (size_t i = 0; i < n; i++) part[i] = gg_bbob_fraction(2 * part[i]);
+        if (kink->at == GG_AT_ZERO)
+            for (size_t i = 0; i < n; i++) {
+                const double up = part[i] > 0 ? 1 : 0;
+                const double down = part[i] < 0 ? 1 : 0;
+                h[i] += fabs(part[i]) == 0.5 ? 0 : up - down;
+            }
+        else
+            for (size_t i = 0; i < n; i++) h[i] += slope_of(kink, part[i]);
+    }
+}
+
 static double gradient(gg_problem *p, const double x[], double g[])
 {
     const gg_bbob *b = p->data;
     const size_t n = b->n;
     const double f = value(p, x);
     const double *factor = b->room[FACTOR];
-    const double scale = 10 / ((double)n * (double)n);
     double *h = b->room[H];
-    double logs = 0;
-    for (size_t i = 0; i < n; i++) {
-        double part = gg_bbob_fraction(b->room[Z][i]);
-        double slope = 0;
-        for (int k = 0; k < LEVELS; k++) {
-            part = gg_bbob_fraction(2 * part);
-            slope += slope_of(&p->kink, part);
-        }
-        h[i] = slope * (double)(i + 1) / factor[i];
-        logs += log(factor[i]);
-    }
-    const double outer = scale * exponent(n) * exp(exponent(n) * logs);
-    for (size_t i = 0; i < n; i++) h[i] *= outer;
+    descend(&p->kink, n, b->room[Z], b->room[PART], h);
+    for (size_t i = 0; i < n; i++)
+        h[i] *= 10 / ((double)n * (double)n) * b->weight[POWER] * b->weight[PRODUCT] *
+                (double)(i + 1) / factor[i];
     gg_bbob_back(b, 0, h, g);
     gg_bbob_penalty_back(n, 5, 1, x, g);
     return f;

@@ -1,15 +1,14 @@
 /* losses/bbob/bbob_lunacek.c -- two funnels, and the wider one is the wrong one. */
+#include "losses/bbob_core.h"
 #include "losses/bbob_random.h"
 #include "losses/bbob_transform.h"
 
 static const gg_option options[] = {GG_BBOB_INSTANCE, {0}};
 
-#define PI 3.14159265358979323846
-
 static const double near = 2.5;  /* mu_0, the centre of the narrow funnel */
 static const double slant = 1e4; /* of the penalty */
 
-enum { Y, Z, H }; /* rooms; Y: 2 sgn(x_opt) x - mu_0 */
+enum { Y, Z, TERM }; /* rooms; Y: 2 sgn(x_opt) x - mu_0 */
 
 /* x_opt: the signs of its coordinates; weight: s, mu_1 */
 
@@ -38,18 +37,14 @@ GG_FORMULA(value, {
     number *const z = gg_bbob_room(b, x, Z);
     number first;
     number second;
-    number waves = 0;
     for (size_t i = 0; i < n; i++) y[i] = 2 * b->x_opt[i] * x[i] - near;
     gg_bbob_times(b, 0, y, z);
     GG_BBOB_SUM(first, n, i, y[i] * y[i]);
     GG_BBOB_SUM(second, n, i, (y[i] + far) * (y[i] + far));
     second = (double)n + s * second;
-    for (size_t i = 0; i < n; i++) {
-        const number wave = gg_sin(PI * gg_bbob_fraction(z[i]));
-        waves += wave * wave;
-    }
+    const number waves = gg_bbob_waves(n, z, gg_bbob_room(b, x, TERM));
     b->piece = gg_real(second) < gg_real(first);
-    return (b->piece ? second : first) + 20 * waves + slant * gg_bbob_penalty(n, 5, x) +
+    return (b->piece ? second : first) + 10 * waves + slant * gg_bbob_penalty(n, 5, x) +
            b->f_opt;
 })
 
@@ -60,12 +55,11 @@ static double gradient(gg_problem *p, const double x[], double g[])
     const double f = value(p, x);
     const double *y = b->room[Y];
     const double far = near - b->weight[1];
-    double *h = b->room[H];
-    for (size_t i = 0; i < n; i++)
-        h[i] = 20 * PI * sin(2 * PI * gg_bbob_fraction(b->room[Z][i]));
+    double *h = b->room[TERM];
+    gg_bbob_waves_back(n, b->room[Z], h);
     gg_bbob_back(b, 0, h, g);
     for (size_t i = 0; i < n; i++) {
-        g[i] += b->piece ? 2 * b->weight[0] * (y[i] + far) : 2 * y[i];
+        g[i] = 10 * g[i] + (b->piece ? 2 * b->weight[0] * (y[i] + far) : 2 * y[i]);
         g[i] *= 2 * b->x_opt[i];
     }
     gg_bbob_penalty_back(n, 5, slant, x, g);

@@ -6,7 +6,7 @@ static const gg_option options[] = {GG_BBOB_INSTANCE, {0}};
 
 static const double beta = 0.2;
 
-enum { Y, TURNED, LOG, LOG_BENT, BENT, LEANT, Z, H }; /* rooms; Y: x - x_opt */
+enum { Y, TURNED, LOG, LOG_BENT, BENT, LEANT, Z, TERM }; /* rooms; Y: x - x_opt */
 
 static gg_status build(gg_problem *p, gsl_rng *rng)
 {
@@ -27,9 +27,9 @@ GG_FORMULA(value, {
     number *const z = gg_bbob_room(b, x, Z);
     gg_bbob_times(b, 0, gg_bbob_shifted(b, x), turned);
     gg_bbob_oscillate(n, turned, gg_bbob_room(b, x, LOG), log_bent, bent);
-    gg_bbob_lean(n, beta, bent, log_bent, leant);
+    gg_bbob_lean(b, beta, bent, log_bent, leant);
     gg_bbob_times(b, 1, leant, z);
-    return gg_bbob_dents(n, z) + b->f_opt;
+    return gg_bbob_dents(n, z, gg_bbob_room(b, x, TERM)) + b->f_opt;
 })
 
 static double gradient(gg_problem *p, const double x[], double g[])
@@ -37,11 +37,11 @@ static double gradient(gg_problem *p, const double x[], double g[])
     const gg_bbob *b = p->data;
     const size_t n = b->n;
     const double f = value(p, x);
-    double *h = b->room[H];
+    double *h = b->room[TERM];
     double *k = b->room[Z];
     gg_bbob_dents_back(n, b->room[Z], h);
     gg_bbob_back(b, 1, h, k);
-    gg_bbob_lean_back(n, beta, b->room[BENT], b->room[LOG_BENT], b->room[LEANT], k);
+    gg_bbob_lean_back(b, beta, b->room[BENT], b->room[LOG_BENT], b->room[LEANT], k);
     gg_bbob_oscillate_back(n, b->room[TURNED], b->room[LOG], b->room[BENT], k);
     gg_bbob_back(b, 0, k, g);
     return f;

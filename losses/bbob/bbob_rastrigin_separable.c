@@ -6,7 +6,7 @@ static const gg_option options[] = {GG_BBOB_INSTANCE, {0}};
 
 static const double beta = 0.2;
 
-enum { Y, LOG, LOG_BENT, BENT, LEANT, Z }; /* rooms; Y is where gg_bbob_shifted puts it */
+enum { Y, LOG, LOG_BENT, BENT, LEANT, Z, TERM }; /* rooms; Y is where gg_bbob_shifted puts it */
 
 static gg_status build(gg_problem *p, gsl_rng *rng)
 {
@@ -25,9 +25,9 @@ GG_FORMULA(value, {
     number *const leant = gg_bbob_room(b, x, LEANT);
     number *const z = gg_bbob_room(b, x, Z);
     gg_bbob_oscillate(n, y, gg_bbob_room(b, x, LOG), log_bent, bent);
-    gg_bbob_lean(n, beta, bent, log_bent, leant);
+    gg_bbob_lean(b, beta, bent, log_bent, leant);
     for (size_t i = 0; i < n; i++) z[i] = b->weight[i] * leant[i];
-    return gg_bbob_dents(n, z) + b->f_opt;
+    return gg_bbob_dents(n, z, gg_bbob_room(b, x, TERM)) + b->f_opt;
 })
 
 static double gradient(gg_problem *p, const double x[], double g[])
@@ -37,7 +37,7 @@ static double gradient(gg_problem *p, const double x[], double g[])
     const double f = value(p, x);
     gg_bbob_dents_back(n, b->room[Z], g);
     for (size_t i = 0; i < n; i++) g[i] *= b->weight[i];
-    gg_bbob_lean_back(n, beta, b->room[BENT], b->room[LOG_BENT], b->room[LEANT], g);
+    gg_bbob_lean_back(b, beta, b->room[BENT], b->room[LOG_BENT], b->room[LEANT], g);
     gg_bbob_oscillate_back(n, b->room[Y], b->room[LOG], b->room[BENT], g);
     return f;
 }

@@ -1,4 +1,5 @@
 /* losses/bbob/bbob_schwefel.c -- the best corner is far from the second best. */
+#include "losses/bbob_elementary.h"
 #include "losses/bbob_random.h"
 #include "losses/bbob_transform.h"
 
@@ -7,7 +8,7 @@ static const gg_option options[] = {GG_BBOB_INSTANCE, {0}};
 /* Where x sin sqrt x has its largest value below 500, a hundredth of it: the source's digits. */
 static const double top = 4.2096874637;
 
-enum { Y, Z }; /* rooms; Y: 2 x, with the sign of x_opt taken away */
+enum { Y, Z, ROOT, TERM }; /* rooms; Y: 2 x, with the sign of x_opt taken away */
 
 /* weight: Lambda; x_opt: its signs */
 
@@ -24,28 +25,38 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
     return GG_OK;
 }
 
+/* term = z sin(root), root = sqrt |z|; beyond 10^6 the wave is lost in the penalty. */
+static void wave_real(size_t n, const double *restrict z, const double *restrict root,
+                      double *restrict term)
+{
+    for (size_t i = 0; i < n; i++) term[i] = z[i] * gg_bbob_sin_real(root[i]);
+}
+
+static void wave_complex(size_t n, const double complex z[], const double complex root[],
+                         double complex term[])
+{
+    for (size_t i = 0; i < n; i++) term[i] = z[i] * gg_bbob_sin_complex(root[i]);
+}
+
 GG_FORMULA(value, {
     const gg_bbob *b = p->data;
     const size_t n = b->n;
     number *const y = gg_bbob_room(b, x, Y);
     number *const z = gg_bbob_room(b, x, Z);
-    number total = 0;
+    number *const root = gg_bbob_room(b, x, ROOT);
+    number *const term = gg_bbob_room(b, x, TERM);
+    number total;
     for (size_t i = 0; i < n; i++) y[i] = 2 * b->x_opt[i] * x[i];
     for (size_t i = 0; i < n; i++) {
         const number before = i ? 0.25 * (y[i - 1] - top) : 0;
         z[i] = 100 * (b->weight[i] * (y[i] + before - top) + top);
-        total += z[i] * gg_sin(gg_sqrt(gg_abs(z[i])));
+        root[i] = gg_sqrt(gg_abs(z[i]));
     }
+    GG_BBOB_OF(x, wave)(n, z, root, term);
+    GG_BBOB_SUM(total, n, i, term[i]);
     return 0.01 * (gg_bbob_penalty(n, 500, z) + 418.9828872724339 - total / (double)n) +
            b->f_opt;
 })
-
-/* d/dz z sin sqrt |z|, which is 0 at 0 */
-static double slope_of(double z)
-{
-    const double root = sqrt(fabs(z));
-    return sin(root) + root / 2 * cos(root);
-}
 
 static double gradient(gg_problem *p, const double x[], double g[])
 {
@@ -54,7 +65,10 @@ static double gradient(gg_problem *p, const double x[], double g[])
     const double f = value(p, x);
     const double *z = b->room[Z];
     double *h = b->room[Y];
-    for (size_t i = 0; i < n; i++) h[i] = -0.01 / (double)n * slope_of(z[i]);
+    const double *root = b->room[ROOT];
+    for (size_t i = 0; i < n; i++)
+        h[i] = gg_bbob_sin_real(root[i]) + root[i] / 2 * gg_bbob_cos_real(root[i]);
+    for (size_t i = 0; i < n; i++) h[i] *= -0.01 / (double)n;
     gg_bbob_penalty_back(n, 500, 0.01, z, h);
     for (size_t i = 0; i < n; i++) h[i] *= 100 * b->weight[i];
     for (size_t i = 0; i < n; i++)

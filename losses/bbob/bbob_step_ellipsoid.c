@@ -1,4 +1,5 @@
 /* losses/bbob/bbob_step_ellipsoid.c -- an ellipsoid of plateaus. */
+#include "losses/bbob_elementary.h"
 #include "losses/bbob_transform.h"
 
 static const gg_option options[] = {GG_BBOB_INSTANCE, GG_KINK_OPTIONS, {0}};
@@ -18,7 +19,7 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
 /* COCO takes |y| > 1/2 where the report has y > 1/2. */
 static double step(double y)
 {
-    return fabs(y) > 0.5 ? floor(y + 0.5) : floor(10 * y + 0.5) / 10;
+    return fabs(y) > 0.5 ? gg_bbob_floor(y + 0.5) : gg_bbob_floor(10 * y + 0.5) / 10;
 }
 
 GG_FORMULA(value, {
@@ -56,7 +57,7 @@ const gg_loss gg_loss_bbob_step_ellipsoid = {
     .formula =
         "0.1 max(|y_1| / 10^4, sum_i 10^(2 (i - 1) / (n - 1)) z_i^2) + f_pen(x) + f_opt, z = R s(y), "
         "y = Lambda^10 Q (x - x_opt); s rounds to whole numbers, and to tenths where |y_i| <= 1/2",
-    .derivative = "0 on a plateau; on the lowest one that of |y_1| / 10^5",
+    .derivative = "that of |y_1| / 10^5 on the lowest plateau; 0 on all others",
     .fails = "at every edge of a plateau",
     .source = GG_BBOB_SOURCE "f7",
     .smoothness = GG_DISCONTINUOUS,

@@ -1,4 +1,5 @@
 /* losses/bbob/bbob_weierstrass.c -- rugged on every scale, again and again. */
+#include "losses/bbob_elementary.h"
 #include "losses/bbob_transform.h"
 
 static const gg_option options[] = {GG_BBOB_INSTANCE, {0}};
@@ -6,7 +7,7 @@ static const gg_option options[] = {GG_BBOB_INSTANCE, {0}};
 #define PI 3.14159265358979323846
 
 enum { TERMS = 12 };
-enum { Y, TURNED, LOG, LOG_BENT, BENT, Z, H }; /* rooms; Y is where gg_bbob_shifted puts it */
+enum { Y, TURNED, LOG, LOG_BENT, BENT, Z, TERM, H }; /* rooms; Y: x - x_opt */
 
 static gg_status build(gg_problem *p, gsl_rng *rng)
 {
@@ -24,47 +25,52 @@ GG_FORMULA(value, {
     const size_t n = b->n;
     number *const turned = gg_bbob_room(b, x, TURNED);
     number *const bent = gg_bbob_room(b, x, BENT);
-    number *const z = gg_bbob_room(b, x, Z);
-    number total = 0;
+    number *restrict const z = gg_bbob_room(b, x, Z);
+    number *restrict const term = gg_bbob_room(b, x, TERM);
+    number total;
     gg_bbob_times(b, 0, gg_bbob_shifted(b, x), turned);
     gg_bbob_oscillate(n, turned, gg_bbob_room(b, x, LOG), gg_bbob_room(b, x, LOG_BENT), bent);
     gg_bbob_times(b, 1, bent, z);
     for (size_t i = 0; i < n; i++) {
         const number angle = PI * gg_bbob_fraction(z[i]);
-        number s = gg_sin(angle);
-        number c = gg_cos(angle);
+        number s = gg_bbob_sin(angle);
+        number c = gg_bbob_cos(angle);
+        number sum = 0;
         double weight = 2;
         for (int k = 0; k < TERMS; k++) {
             const number ss = s * s;
-            total += weight * ss;
-            s *= 3 - 4 * ss;
+            const number cc = c * c;
+            sum += weight * ss;
+            s *= 4 * cc - 1; /* not 3 - 4 ss, which multiplies errors by 9 where c is 0 */
             c *= 1 - 4 * ss;
             weight /= 2;
         }
+        term[i] = sum;
     }
+    GG_BBOB_SUM(total, n, i, term[i]);
     total /= (double)n;
     return 10 * (total * total * total) + 10 / (double)n * gg_bbob_penalty(n, 5, x) + b->f_opt;
 })
 
-/* d/dz of the sum at one z; *total grows by the sum */
-static double slope_of(double z, double *total)
+/* h: the derivatives of the sum; sin 2 t = 2 sin t cos t */
+static void descend(size_t n, const double *restrict z, double *restrict h)
 {
-    const double angle = PI * gg_bbob_fraction(z);
-    double s = sin(angle);
-    double c = cos(angle);
-    double weight = 2;
-    double steep = 2 * PI; /* times sin 2 t = 2 sin t cos t */
-    double slope = 0;
-    for (int k = 0; k < TERMS; k++) {
-        const double ss = s * s;
-        *total += weight * ss;
-        slope += weight * steep * s * c;
-        s *= 3 - 4 * ss;
-        c *= 1 - 4 * ss;
-        weight /= 2;
-        steep *= 3;
+    for (size_t i = 0; i < n; i++) {
+        const double angle = PI * gg_bbob_fraction(z[i]);
+        double s = gg_bbob_sin(angle);
+        double c = gg_bbob_cos(angle);
+        double weight = 4 * PI;
+        double slope = 0;
+        for (int k = 0; k < TERMS; k++) {
+            const double ss = s * s;
+            const double cc = c * c;
+            slope += weight * s * c;
+            s *= 4 * cc - 1;
+            c *= 1 - 4 * ss;
+            weight *= 1.5;
+        }
+        h[i] = slope;
     }
-    return slope;
 }
 
 static double gradient(gg_problem *p, const double x[], double g[])
@@ -72,11 +78,13 @@ static double gradient(gg_problem *p, const double x[], double g[])
     const gg_bbob *b = p->data;
     const size_t n = b->n;
     const double f = value(p, x);
+    const double *term = b->room[TERM];
     double *h = b->room[H];
     double *k = b->room[Z];
-    double total = 0;
-    for (size_t i = 0; i < n; i++) h[i] = slope_of(b->room[Z][i], &total);
+    double total;
+    GG_SUM(total, n, i, term[i]);
     total /= (double)n;
+    descend(n, b->room[Z], h);
     gg_bbob_back(b, 1, h, k);
     for (size_t i = 0; i < n; i++) k[i] *= 30 * total * total / (double)n;
     gg_bbob_oscillate_back(n, b->room[TURNED], b->room[LOG], b->room[BENT], k);

@@ -1,4 +1,4 @@
-/* losses/nonsmooth/active_faces.c -- a well as steep as a spike, with up to n + 1 faces at once. */
+/* losses/nonsmooth/active_faces.c -- a well like a spike, with up to n + 1 faces at once. */
 #include "base/vector.h"
 #include "losses/pieces.h"
 

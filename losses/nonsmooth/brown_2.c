@@ -1,4 +1,4 @@
-/* losses/nonsmooth/brown_2.c -- powers whose exponents are the neighbours: a kink where both are 0. */
+/* losses/nonsmooth/brown_2.c -- powers, exponents of each other: kinks where both are 0. */
 #include "base/vector.h"
 #include "losses/pieces.h"
 

@@ -1,4 +1,4 @@
-/* losses/nonsmooth/chained_cb3.c -- three bowls for every two neighbours, of which the highest counts. */
+/* losses/nonsmooth/chained_cb3.c -- for every two neighbours the highest of three bowls. */
 #include "base/vector.h"
 #include "losses/pieces.h"
 

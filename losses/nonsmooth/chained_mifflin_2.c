@@ -1,4 +1,4 @@
-/* losses/nonsmooth/chained_mifflin_2.c -- a chain of circles: convex, though often listed as not. */
+/* losses/nonsmooth/chained_mifflin_2.c -- a chain of circles: convex, often listed as not. */
 #include "base/vector.h"
 #include "losses/pieces.h"
 

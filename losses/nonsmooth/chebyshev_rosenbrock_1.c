@@ -1,4 +1,4 @@
-/* losses/nonsmooth/chebyshev_rosenbrock_1.c -- a crease along Chebyshev polynomials, ever more winding. */
+/* losses/nonsmooth/chebyshev_rosenbrock_1.c -- a crease that winds ever more. */
 #include "base/vector.h"
 #include "losses/pieces.h"
 

@@ -1,4 +1,4 @@
-/* losses/nonsmooth/chebyshev_rosenbrock_2.c -- a folded crease: 2^(n-1) points look stationary, one is. */
+/* losses/nonsmooth/chebyshev_rosenbrock_2.c -- a folded crease full of false stops. */
 #include "base/vector.h"
 #include "losses/pieces.h"
 

@@ -49,19 +49,11 @@ GG_FORMULA(value, {
     return height > 0 && !isinf(gg_real(total)) ? height * gg_floor(total / height) : total;
 })
 
-/* The derivative of |u|^q; only q = 1 has a kink, where the policy picks. */
-static double slope(const gg_kink *k, double q, double u)
-{
-    double s;
-    if (q > 1) return copysign(q * pow(fabs(u), q - 1), u);
-    gg_kink_abs(k, u, &s);
-    return s;
-}
-
 static double gradient(gg_problem *p, const double x[], double g[])
 {
     const double q = fmax(1, 2 - p->opt[TURN]);
-    for (size_t i = 0; i < p->n; i++) g[i] = p->opt[TURN] > 1 ? 0 : slope(&p->kink, q, x[i]);
+    for (size_t i = 0; i < p->n; i++)
+        g[i] = p->opt[TURN] > 1 ? 0 : gg_power_slope(&p->kink, q, x[i]);
     return value(p, x);
 }
 

@@ -1,4 +1,4 @@
-/* losses/nonsmooth/el_attar.c -- 51 measured points, fitted by two damped waves in the 1-norm. */
+/* losses/nonsmooth/el_attar.c -- 51 points, fitted by two damped waves in the 1-norm. */
 #include "base/vector.h"
 #include "losses/pieces.h"
 
@@ -6,12 +6,15 @@ static const gg_option options[] = {GG_KINK_OPTIONS, {0}};
 
 enum { POINTS = 51 };
 
-/* data: POINTS residuals, room as for complex numbers; then the measured points */
+typedef struct points {
+    double complex residual[POINTS]; /* room for real or complex ones */
+    double y[POINTS];
+} points;
 
 static size_t data_size(const gg_problem *p)
 {
     (void)p;
-    return gg_pieces_size(POINTS) + POINTS * sizeof(double);
+    return sizeof(points);
 }
 
 static double at(size_t i)
@@ -26,11 +29,11 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
     static const double least[] = {2.2407444960276040,  1.8576883749357284,
                                    6.7700491756276133,  -1.6448984351305606,
                                    0.16589197189005005, 0.74228452342498495};
-    double *y = (double *)p->data + 2 * POINTS;
+    points *all = p->data;
     for (size_t i = 0; i < POINTS; i++) {
         const double t = at(i);
-        y[i] = 0.5 * exp(-t) - exp(-2 * t) + 0.5 * exp(-3 * t) +
-               1.5 * exp(-1.5 * t) * sin(7 * t) + exp(-2.5 * t) * sin(5 * t);
+        all->y[i] = 0.5 * exp(-t) - exp(-2 * t) + 0.5 * exp(-3 * t) +
+                    1.5 * exp(-1.5 * t) * sin(7 * t) + exp(-2.5 * t) * sin(5 * t);
     }
     gg_copy(6, start, p->start);
     gg_copy(6, least, p->minimiser);
@@ -46,13 +49,13 @@ static gg_status round_kinks(gg_problem *p)
 }
 
 GG_FORMULA(value, {
-    const double *y = (double *)p->data + 2 * POINTS;
+    const points *all = p->data;
     number *u = p->data;
     number total = 0;
     for (size_t i = 0; i < POINTS; i++) {
         const double t = at(i);
         const number wave = x[0] * gg_exp(-x[1] * t) * gg_cos(x[2] * t + x[3]);
-        u[i] = wave + x[4] * gg_exp(-x[5] * t) - y[i];
+        u[i] = wave + x[4] * gg_exp(-x[5] * t) - all->y[i];
         total += gg_kinked(&p->kink, u[i]);
     }
     return total;

@@ -15,8 +15,8 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
 }
 
 /* |u| is rounded with width w, the maximum of n of them to a log-sum-exp of width w. Where the
- * slope of |u| is s its curvature is at most (1 - s^2) / w (Huber, Gaussian: gg_kink_curvature),
- * and the log-sum-exp adds at most s^2 / w. */
+ * slope of |u| is s its curvature is at most (1 - s^2) / w (Huber, Gaussian: that of
+ * gg_kink_curvature), and the log-sum-exp adds at most s^2 / w. */
 static gg_status round_kinks(gg_problem *p)
 {
     const double w = p->kink.width;

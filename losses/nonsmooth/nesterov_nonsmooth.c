@@ -1,4 +1,4 @@
-/* losses/nonsmooth/nesterov_nonsmooth.c -- what no subgradient method can do fast: one coordinate a step. */
+/* losses/nonsmooth/nesterov_nonsmooth.c -- a step shows one coordinate. */
 #include "base/vector.h"
 #include "losses/pieces.h"
 

@@ -42,19 +42,10 @@ GG_FORMULA(value, {
     return total;
 })
 
-/* The derivative of |u|^q; only q = 1 has a kink, where the policy picks. */
-static double slope(const gg_kink *k, double q, double u)
-{
-    double s;
-    if (q > 1) return copysign(q * pow(fabs(u), q - 1), u);
-    gg_kink_abs(k, u, &s);
-    return s;
-}
-
 static double gradient(gg_problem *p, const double x[], double g[])
 {
     const double q = p->opt[P];
-    for (size_t i = 0; i < p->n; i++) g[i] = slope(&p->kink, q, x[i]);
+    for (size_t i = 0; i < p->n; i++) g[i] = gg_power_slope(&p->kink, q, x[i]);
     return value(p, x);
 }
 
@@ -68,7 +59,7 @@ const gg_loss gg_loss_pnorm = {
              "without bound there; p=2: nowhere",
     .source = "Nemirovskii & Nesterov 1985, Optimal methods of smooth convex minimization: "
               "the gradient is Hoelder continuous with exponent p - 1",
-    .smoothness = GG_LIPSCHITZ,
+    .smoothness = GG_C1,
     .convex = true,
     .least_n = 1,
     .most_n = 1000000,

@@ -1,4 +1,4 @@
-/* losses/nonsmooth/steiner_2.c -- six stations between eight towns, joined by roads of several widths. */
+/* losses/nonsmooth/steiner_2.c -- six stations between eight towns, joined by roads. */
 #include "base/vector.h"
 #include "losses/pieces.h"
 

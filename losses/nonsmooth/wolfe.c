@@ -15,9 +15,9 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
     return GG_OK;
 }
 
-/* |x_2| is rounded to r(x_2) + e, e the rounding's error, which is |x_2| at least and nowhere 0,
- * so that the kink at the origin goes too. As f grows with |x_2| by 16 |x_2| at most, f of it less
- * 16 e lies below f, and has the same minimum. */
+/* |x_2| is rounded to r(x_2) + e, e the rounding's error: |x_2| at least and nowhere 0, so that
+ * the kink at the origin goes too. As f grows with |x_2| by 16 |x_2| at most, f of it less 16 e
+ * lies below f, and has the same minimum. */
 static gg_status round_kinks(gg_problem *p)
 {
     return gg_round_in_place(p, 16 * gg_kink_error(&p->kink));

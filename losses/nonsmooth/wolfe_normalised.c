@@ -1,4 +1,4 @@
-/* losses/nonsmooth/wolfe_normalised.c -- a kink on a ray, without a bottom: descent stops at its end. */
+/* losses/nonsmooth/wolfe_normalised.c -- a kink on a ray; without a bottom. */
 #include "base/vector.h"
 #include "losses/pieces.h"
 
@@ -19,9 +19,9 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
     return GG_OK;
 }
 
-/* |x_2| is rounded to r(x_2) + e, e the rounding's error, which is |x_2| at least and nowhere 0,
- * so that the kink at the origin goes too. As f grows with |x_2| by gamma / sqrt(1 + gamma) |x_2| at most, f of it less
- * that times e lies below f. */
+/* |x_2| is rounded to r(x_2) + e, e the rounding's error: |x_2| at least and nowhere 0, so that
+ * the kink at the origin goes too. As f grows with |x_2| by gamma / sqrt(1 + gamma) |x_2| at
+ * most, f of it less that many e lies below f. */
 static gg_status round_kinks(gg_problem *p)
 {
     return gg_round_in_place(p,

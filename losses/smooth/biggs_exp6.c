@@ -29,8 +29,8 @@ static double y(double t)
 
 GG_FORMULA(value, {
     number f = 0;
-    for (double i = 1; i <= p->opt[M]; i++) {
-        const double t = i / 10;
+    for (size_t i = 1; (double)i <= p->opt[M]; i++) {
+        const double t = (double)i / 10;
         const number r = x[2] * gg_exp(-t * x[0]) - x[3] * gg_exp(-t * x[1]) +
                          x[5] * gg_exp(-t * x[4]) - y(t);
         f += r * r;
@@ -41,8 +41,8 @@ GG_FORMULA(value, {
 static double gradient(gg_problem *p, const double x[], double g[])
 {
     gg_fill(N, 0, g);
-    for (double i = 1; i <= p->opt[M]; i++) {
-        const double t = i / 10;
+    for (size_t i = 1; (double)i <= p->opt[M]; i++) {
+        const double t = (double)i / 10;
         const double a = exp(-t * x[0]);
         const double b = exp(-t * x[1]);
         const double c = exp(-t * x[4]);

@@ -23,8 +23,8 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
 
 GG_FORMULA(value, {
     number f = 0;
-    for (double i = 1; i <= p->opt[M]; i++) {
-        const double t = i / 10;
+    for (size_t i = 1; (double)i <= p->opt[M]; i++) {
+        const double t = (double)i / 10;
         const number r = gg_exp(-t * x[0]) - gg_exp(-t * x[1]) -
                          x[2] * (exp(-t) - exp(-10 * t));
         f += r * r;
@@ -35,8 +35,8 @@ GG_FORMULA(value, {
 static double gradient(gg_problem *p, const double x[], double g[])
 {
     gg_fill(3, 0, g);
-    for (double i = 1; i <= p->opt[M]; i++) {
-        const double t = i / 10;
+    for (size_t i = 1; (double)i <= p->opt[M]; i++) {
+        const double t = (double)i / 10;
         const double a = exp(-t * x[0]);
         const double b = exp(-t * x[1]);
         const double c = exp(-t) - exp(-10 * t);

@@ -27,8 +27,8 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
 
 GG_FORMULA(value, {
     number f = 0;
-    for (double i = 1; i <= p->opt[M]; i++) {
-        const double t = i / 5;
+    for (size_t i = 1; (double)i <= p->opt[M]; i++) {
+        const double t = (double)i / 5;
         const number a = x[0] + t * x[1] - exp(t);
         const number b = x[2] + x[3] * sin(t) - cos(t);
         const number r = a * a + b * b;
@@ -40,8 +40,8 @@ GG_FORMULA(value, {
 static double gradient(gg_problem *p, const double x[], double g[])
 {
     gg_fill(4, 0, g);
-    for (double i = 1; i <= p->opt[M]; i++) {
-        const double t = i / 5;
+    for (size_t i = 1; (double)i <= p->opt[M]; i++) {
+        const double t = (double)i / 5;
         const double a = x[0] + t * x[1] - exp(t);
         const double b = x[2] + x[3] * sin(t) - cos(t);
         const double slope = 4 * (a * a + b * b);

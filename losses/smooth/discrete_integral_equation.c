@@ -18,11 +18,10 @@ static size_t data_size(const gg_problem *p)
 
 static gg_status build(gg_problem *p, gsl_rng *rng)
 {
-    const double m = (double)p->n + 1;
     (void)rng;
     for (size_t i = 0; i < p->n; i++) {
-        const double j = (double)(i + 1);
-        p->start[i] = j * (j - m) / (m * m); /* t (t - 1), rounded once */
+        const double t = (double)(i + 1) / (double)(p->n + 1);
+        p->start[i] = t * (t - 1);
     }
     if (p->n == 10) gg_copy(10, of_10, p->minimiser);
     p->minimum = 0;

@@ -21,9 +21,10 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
 {
     (void)rng;
     double *y = p->data;
-    for (double i = 1; i <= p->opt[M]; i++) *y++ = 25 + pow(-50 * log(i / 100), 2.0 / 3);
+    for (size_t i = 0; (double)i < p->opt[M]; i++)
+        y[i] = 25 + pow(-50 * log((double)(i + 1) / 100), 2.0 / 3);
     gg_copy(3, (const double[]){5, 2.5, 0.15}, p->start);
-    gg_copy(3, (const double[]){0.1, 0, 0}, p->lower);
+    gg_copy(3, (const double[]){1, 0, 0}, p->lower);
     gg_copy(3, (const double[]){100, 25.6, 5}, p->upper);
     gg_copy(3, (const double[]){50, 25, 1.5}, p->minimiser);
     p->minimum = 0;

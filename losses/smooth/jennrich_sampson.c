@@ -24,7 +24,8 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
 
 GG_FORMULA(value, {
     number f = 0;
-    for (double i = 1; i <= p->opt[M]; i++) {
+    for (size_t k = 1; (double)k <= p->opt[M]; k++) {
+        const double i = (double)k;
         const number r = 2 + 2 * i - (gg_exp(i * x[0]) + gg_exp(i * x[1]));
         f += r * r;
     }
@@ -34,7 +35,8 @@ GG_FORMULA(value, {
 static double gradient(gg_problem *p, const double x[], double g[])
 {
     gg_fill(2, 0, g);
-    for (double i = 1; i <= p->opt[M]; i++) {
+    for (size_t k = 1; (double)k <= p->opt[M]; k++) {
+        const double i = (double)k;
         const double r = 2 + 2 * i - (exp(i * x[0]) + exp(i * x[1]));
         g[0] -= 2 * r * i * exp(i * x[0]);
         g[1] -= 2 * r * i * exp(i * x[1]);

@@ -10,9 +10,9 @@ static const gg_option options[] = {
     {0},
 };
 
-static double residuals(const gg_problem *p)
+static size_t residuals(const gg_problem *p)
 {
-    return p->opt[M] > 0 ? p->opt[M] : 2 * (double)p->n;
+    return p->opt[M] > 0 ? (size_t)p->opt[M] : 2 * p->n;
 }
 
 /* 1 + 4 + ... + k^2 */
@@ -23,7 +23,7 @@ static double squares(double k)
 
 static gg_status build(gg_problem *p, gsl_rng *rng)
 {
-    const double m = residuals(p);
+    const double m = (double)residuals(p);
     (void)rng;
     if (m < (double)p->n)
         return gg_fail(GG_BAD_INPUT, "linear_rank_one_zero: m=%g is less than n=%zu", m, p->n);
@@ -37,21 +37,24 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
 }
 
 GG_FORMULA(value, {
-    const double m = residuals(p);
+    const size_t m = residuals(p);
     number s = 0;
     number f = 2; /* the first row and the last */
     for (size_t j = 1; j + 1 < p->n; j++) s += (double)(j + 1) * x[j];
-    for (double k = 1; k <= m - 2; k++) f += (k * s - 1) * (k * s - 1);
+    for (size_t k = 1; k + 2 <= m; k++) {
+        const number r = (double)k * s - 1;
+        f += r * r;
+    }
     return f;
 })
 
 static double gradient(gg_problem *p, const double x[], double g[])
 {
-    const double m = residuals(p);
+    const size_t m = residuals(p);
     double s = 0;
     double slope = 0;
     for (size_t j = 1; j + 1 < p->n; j++) s += (double)(j + 1) * x[j];
-    for (double k = 1; k <= m - 2; k++) slope += k * (k * s - 1);
+    for (size_t k = 1; k + 2 <= m; k++) slope += (double)k * ((double)k * s - 1);
     gg_fill(p->n, 0, g);
     for (size_t j = 1; j + 1 < p->n; j++) g[j] = 2 * (double)(j + 1) * slope;
     return value(p, x);

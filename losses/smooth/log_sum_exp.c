@@ -17,10 +17,13 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
     const double n = (double)p->n;
     double harmonic = 0;
     (void)rng;
-    for (double i = n; i >= 1; i--) harmonic += 1 / i;
+    for (size_t i = p->n; i > 0; i--) harmonic += 1 / (double)i;
     const double q = 1 / (1 + n * harmonic);
     double entropy = -q * log(q);
-    for (double i = n; i >= 1; i--) entropy -= q * n / i * log(q * n / i);
+    for (size_t i = p->n; i > 0; i--) {
+        const double weight = q * n / (double)i;
+        entropy -= weight * log(weight);
+    }
     for (size_t i = 0; i < p->n; i++) {
         const double steep = (double)(i + 1) / n;
         p->minimiser[i] = (log(q / steep) + entropy) / steep;

@@ -6,8 +6,7 @@
 static gg_status build(gg_problem *p, gsl_rng *rng)
 {
     (void)rng;
-    for (size_t i = 0; i < p->n; i++)
-        p->start[i] = (double)(p->n - i - 1) / (double)p->n; /* 1 - i / n, rounded once */
+    for (size_t i = 0; i < p->n; i++) p->start[i] = 1 - (double)(i + 1) / (double)p->n;
     gg_fill(p->n, 1, p->minimiser);
     p->minimum = 0;
     p->mu = 2;
