@@ -56,8 +56,9 @@ static double time_sphere(size_t n)
     for (size_t t = 0; t < TURNS; t++) {
         double total = 0;
         const double before = gg_seconds();
-        for (size_t i = 0; i < 100 * POINTS; i++) total += f(n, points + i % POINTS * n);
-        sample[t] = (gg_seconds() - before) / (100 * POINTS) * 1e9;
+        for (size_t i = 0; i < (size_t)100 * POINTS; i++)
+            total += f(n, points + i % POINTS * n);
+        sample[t] = (gg_seconds() - before) / (100. * POINTS) * 1e9;
         sink = total;
     }
     return least(TURNS, sample);

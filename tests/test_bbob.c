@@ -68,7 +68,7 @@ static void test_values_and_optima_are_those_of_coco(void)
         check_optimum(&r, i, p);
         gg_problem_close(p);
     }
-    gsl_test(r.rows < 4 * FUNCTIONS, "%zu rows are compared", r.rows);
+    gsl_test(r.rows < (size_t)4 * FUNCTIONS, "%zu rows are compared", r.rows);
     reference_close(&r);
 }
 
@@ -147,6 +147,30 @@ static double differ(gg_problem *p, double x[], size_t i, double first, double r
     return apart;
 }
 
+typedef struct count { /* components of gradients that ... */
+    size_t wrong, kinks;
+} count;
+
+static count compare_with_differences(gg_problem *p, gsl_rng *rng, double first)
+{
+    double x[ROOM];
+    double g[ROOM];
+    count c = {0};
+    for (size_t m = 0; m < 10; m++) {
+        draw(rng, m % 2 ? 5 : 8, p->n, x); /* within and outside of the box */
+        p->loss->gradient(p, x, g);
+        const double room = 1e-3 * (1 + gg_norm_max(p->n, g));
+        for (size_t i = 0; i < p->n; i++) {
+            double slope = NAN;
+            if (differ(p, x, i, first, room, &slope) > room)
+                c.kinks++;
+            else
+                c.wrong += !(fabs(slope - g[i]) <= room);
+        }
+    }
+    return c;
+}
+
 /* Not for Katsuura's function, whose slopes jump in every 2^-33 of a unit: by rounding alone no
  * difference over less than that has four digits. The complex step has all, below. */
 static void test_gradients_are_those_of_differences(void)
@@ -158,29 +182,37 @@ static void test_gradients_are_those_of_differences(void)
             /* A long step leaps over whole waves of these two. */
             const double first = k == 16 || k == 19 ? 0x1p-26 : 0x1p-18;
             gg_problem *p = k == 23 ? NULL : open(k, 3, sizes[j]);
-            double x[ROOM];
-            double g[ROOM];
-            size_t wrong = 0;
-            size_t kinks = 0;
-            for (size_t m = 0; p && m < 10; m++) {
-                draw(rng, m % 2 ? 5 : 8, p->n, x); /* within and outside of the box */
-                p->loss->gradient(p, x, g);
-                const double room = 1e-3 * (1 + gg_norm_max(p->n, g));
-                for (size_t i = 0; i < p->n; i++) {
-                    double slope = NAN;
-                    if (differ(p, x, i, first, room, &slope) > room)
-                        kinks++;
-                    else
-                        wrong += !(fabs(slope - g[i]) <= room);
-                }
-            }
-            gsl_test(wrong > 0, "BBOB%02d, n=%zu: the gradient is that of differences", k,
-                     sizes[j]);
-            gsl_test(kinks > sizes[j], "BBOB%02d, n=%zu: %zu components have none", k, sizes[j],
-                     kinks);
+            if (!p) continue;
+            const count c = compare_with_differences(p, rng, first);
+            gsl_test(c.wrong > 0, "%s, n=%zu: the gradient is that of differences",
+                     p->loss->name, p->n);
+            gsl_test(c.kinks > p->n, "%s, n=%zu: %zu components have none", p->loss->name, p->n,
+                     c.kinks);
             gg_problem_close(p);
         }
     gsl_rng_free(rng);
+}
+
+/* The largest differences, beside the gradient's length and f. */
+static void compare_with_complex_step(gg_problem *p, gsl_rng *rng, double *slope, double *value)
+{
+    double x[ROOM];
+    double g[ROOM];
+    double complex z[ROOM];
+    *slope = *value = 0;
+    for (size_t m = 0; m < 4; m++) {
+        draw(rng, m % 2 ? 5 : 8, p->n, x);
+        const double f = p->loss->gradient(p, x, g);
+        for (size_t i = 0; i < p->n; i++) z[i] = x[i];
+        for (size_t i = 0; i < p->n; i += 1 + p->n / 10) {
+            z[i] += 1e-30 * I;
+            const double complex there = p->loss->complex_value(p, z);
+            z[i] = x[i];
+            const double off = fabs(cimag(there) / 1e-30 - g[i]);
+            *slope = fmax(*slope, off / (1e-3 + gg_norm(p->n, g)));
+            *value = fmax(*value, fabs(creal(there) - f) / (1 + fabs(f)));
+        }
+    }
 }
 
 /* The sharpest test, also for functions that are not Lipschitz, and for many coordinates. */
@@ -192,29 +224,15 @@ static void test_gradients_are_those_of_the_complex_step(void)
     for (int k = 1; k <= FUNCTIONS; k++)
         for (size_t j = 0; j < sizeof many / sizeof *many; j++) {
             gg_problem *p = open(k, 5, many[j]);
-            double x[ROOM];
-            double g[ROOM];
-            double complex z[ROOM];
-            double worst = 0;
-            double beside = 0;
-            for (size_t m = 0; p && m < 4; m++) {
-                draw(rng, m % 2 ? 5 : 8, p->n, x);
-                const double f = p->loss->gradient(p, x, g);
-                for (size_t i = 0; i < p->n; i++) z[i] = x[i];
-                for (size_t i = 0; i < p->n; i += 1 + p->n / 10) {
-                    z[i] += 1e-30 * I;
-                    const double complex there = p->loss->complex_value(p, z);
-                    z[i] = x[i];
-                    const double off = fabs(cimag(there) / 1e-30 - g[i]);
-                    worst = fmax(worst, off / (1e-3 + gg_norm(p->n, g)));
-                    beside = fmax(beside, fabs(creal(there) - f) / (1 + fabs(f)));
-                }
-            }
-            gsl_test(!p || !(worst <= 1e-10),
-                     "BBOB%02d, n=%zu: the gradient is that of a complex step, off by %g", k,
-                     many[j], worst);
-            gsl_test(!p || !(beside <= 1e-11), "BBOB%02d, n=%zu: f is that of complex numbers",
-                     k, many[j]);
+            double slope;
+            double value;
+            if (!p) continue;
+            compare_with_complex_step(p, rng, &slope, &value);
+            gsl_test(!(slope <= 1e-10),
+                     "%s, n=%zu: the gradient is that of a complex step, off by %g",
+                     p->loss->name, p->n, slope);
+            gsl_test(!(value <= 1e-11), "%s, n=%zu: f is that of complex numbers",
+                     p->loss->name, p->n);
             gg_problem_close(p);
         }
     gsl_rng_free(rng);

@@ -169,7 +169,7 @@ static void test_offers_follow_smoothness(void)
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         gg_problem *p = open(rows[i].spec, 0);
-        gsl_test(!p || (gg_problem_offers(p) & looked_at) != rows[i].offers,
+        gsl_test(!p || ((gg_problem_offers(p) ^ rows[i].offers) & looked_at) != 0,
                  "%s offers what it can", rows[i].spec);
         gg_problem_close(p);
     }

@@ -52,22 +52,28 @@ GG_FORMULA(value, {
     return 10 * (total * total * total) + 10 / (double)n * gg_bbob_penalty(n, 5, x) + b->f_opt;
 })
 
-/* h: the derivatives of the sum; sin 2 t = 2 sin t cos t */
+/* h: the derivatives of the sums. They are carried along beside s and c as complex numbers would
+ * carry them: what rounding does to a sine of 3^11 z, it does to f and to its slope alike. */
 static void descend(size_t n, const double *restrict z, double *restrict h)
 {
     for (size_t i = 0; i < n; i++) {
         const double angle = PI * gg_bbob_fraction(z[i]);
         double s = gg_bbob_sin(angle);
         double c = gg_bbob_cos(angle);
-        double weight = 4 * PI;
+        double ds = PI * c;
+        double dc = -PI * s;
+        double weight = 4;
         double slope = 0;
         for (int k = 0; k < TERMS; k++) {
-            const double ss = s * s;
-            const double cc = c * c;
-            slope += weight * s * c;
-            s *= 4 * cc - 1;
-            c *= 1 - 4 * ss;
-            weight *= 1.5;
+            const double fs = 4 * (c * c) - 1;
+            const double fc = 1 - 4 * (s * s);
+            const double by_s = ds;
+            slope += weight * (s * ds);
+            ds = ds * fs + 8 * (s * c) * dc;
+            dc = dc * fc - 8 * (s * c) * by_s;
+            s *= fs;
+            c *= fc;
+            weight /= 2;
         }
         h[i] = slope;
     }
