@@ -161,7 +161,7 @@ static gg_finding support(gg_look *l)
     const double above = gg_problem_truth(l->p, l->y);
     const double size = fabs(l->f) + fabs(above) + fabs(rise);
     const double below = fmax(0, l->f + rise - above);
-    const double room = 1e-9 * size + 8 * l->noise + 5 * blurred;
+    const double room = 1e-9 * size + 8 * l->noise + 8 * blurred;
     if (!isfinite(above)) return (gg_finding){INFINITY, INFINITY, NAN, NAN};
     if (below == 0) return (gg_finding){0, 0, NAN, above};
     return (gg_finding){below / room, below / size, NAN, above};

@@ -20,6 +20,7 @@ static const double ALLOWED_FINE = 1e-6; /* against the complex step */
 static const double STEP = 1e-4;         /* the longest, in units of the coordinate */
 static const double NOISY_STEP = 0.4;    /* the same if values are noisy */
 static const double FLOOR = 1e-6;        /* of a component's usual size: less is nothing */
+static const double HUGE_F = 1e100;      /* beyond, derivatives may overflow */
 static const double SEEN = 0.1;          /* noise above this part of a component hides it */
 
 static double uniform(gg_look *l)
@@ -88,7 +89,7 @@ bool gg_look_listen(gg_look *l)
     if (!same) average(l);
     l->f = gg_problem_truth(l->p, l->x);
     l->noise = gg_problem_truth(l->p, l->x) == l->f ? 0 : noise_left(l);
-    if (!isfinite(l->f)) return false;
+    if (!(fabs(l->f) <= HUGE_F)) return false;
     l->grain = fabs(l->f);
     for (size_t i = 0; i < l->n; i++)
         if (isfinite(l->g[i])) l->grain = fmax(l->grain, fabs(l->g[i] * l->x[i]));
@@ -104,7 +105,7 @@ static void weigh(const gg_look *l, size_t i, double slope, double unsure, gg_fi
     const double apart = fabs(l->g[i] - slope);
     if (apart == 0) *best = (gg_finding){0, 0, slope, slope};
     if (apart == 0 || !isfinite(slope) || !(4 * unsure <= SEEN * size)) return;
-    const double severity = apart / (ALLOWED * size + 4 * unsure + 5 * l->spread[i]);
+    const double severity = apart / (ALLOWED * size + 4 * unsure + 8 * l->spread[i]);
     if (severity < best->severity) *best = (gg_finding){severity, apart / size, slope, slope};
 }
 
@@ -217,7 +218,7 @@ static gg_finding complex_step(gg_look *l, size_t i)
     const double size = fmax(fabs(l->g[i]), fabs(slope));
     const double apart = fabs(l->g[i] - slope);
     const double least = 1e-9 * (steep + l->usual[i]);
-    const double room = ALLOWED_FINE * size + least + 5 * l->spread[i];
+    const double room = ALLOWED_FINE * size + least + 8 * l->spread[i];
     if (apart == 0) return (gg_finding){0, 0, slope, slope};
     if (!isfinite(slope)) return (gg_finding){INFINITY, INFINITY, NAN, NAN};
     return (gg_finding){apart / room, apart / (size + least), slope, slope};
@@ -261,7 +262,7 @@ static gg_finding between(gg_look *l, size_t i)
         const double size = fmax(fabs(g), fmax(fabs(left), fabs(right))) + FLOOR * l->usual[i];
         if (!isfinite(change)) break;
         if (!(4 * at.unsure[k] <= SEEN * size)) continue;
-        const double room = ALLOWED * size + change + 4 * at.unsure[k] + 5 * l->spread[i];
+        const double room = ALLOWED * size + change + 4 * at.unsure[k] + 8 * l->spread[i];
         seen.low = fmin(left, right);
         seen.high = fmax(left, right);
         if (beyond(g, seen.low, seen.high) > room && !l->p->convex)

@@ -35,7 +35,7 @@ typedef struct gg_finding {
 } gg_finding;
 
 /* Ask for the gradient at l->x, several times if it is not the same twice.
- * -> false: f is not finite there */
+ * -> false: f is not finite there, or huge */
 bool gg_look_listen(gg_look *l);
 
 /* Component i of what was told at l->x. step: the longest that is tried; 0: chosen. For the

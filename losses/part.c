@@ -49,8 +49,8 @@ static void remove_pair(char options[], const char *key)
     const size_t size = strlen(key);
     char *at = options;
     while (strncmp(at, key, size) != 0 || at[size] != '=') at += strcspn(at, ":") + 1;
-    const char *rest = at + strcspn(at, ":");
-    if (*rest == ':') rest++;
+    const size_t length = strcspn(at, ":");
+    const char *rest = at + length + (at[length] == ':');
     memmove(at, rest, strlen(rest) + 1);
     const size_t left = strlen(options);
     if (left && options[left - 1] == ':') options[left - 1] = '\0';

@@ -1,4 +1,4 @@
-/* tests/test_oracle_calls.c -- differences through the oracle, and its other kinds of calls. */
+/* tests/test_every_call.c -- differences through the oracle, and its other kinds of calls. */
 #include <gsl/gsl_test.h>
 
 #include "tests/lab.h"
