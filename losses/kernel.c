@@ -1,5 +1,6 @@
 /* losses/kernel.c -- loops that compilers make vectors of; compiled for several widths. */
 #include "losses/kernel.h"
+#include "losses/lanes.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -10,7 +11,7 @@
 #define GG_KERNEL gg_kernel_plain
 #endif
 /* Clang would write the lanes out and make vectors of columns, which lie far apart. */
-#ifdef __clang__
+#if defined(__clang__) && !defined(GG_SANITIZED)
 #define LANES _Pragma("clang loop vectorize(enable) unroll(disable)")
 #else
 #define LANES
