@@ -1,11 +1,11 @@
 /* losses/kernel.c -- loops that compilers make vectors of; compiled for several widths. */
 #include "losses/kernel.h"
-#include "losses/lanes.h"
 
 #include <stdint.h>
 #include <string.h>
 
 #include "base/vector.h"
+#include "losses/lanes.h"
 
 #ifndef GG_KERNEL /* the build names the wider ones */
 #define GG_KERNEL gg_kernel_plain
