@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/vector.h"
-#include "losses/model.h"
+#include "losses/learning/model.h"
 #include "losses/oracle.h"
 
 /* All that is compared runs in turns within one process, and the least time of each counts:

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "base/vector.h"
+#include "losses/learning/batch.h"
 #include "losses/loss.h"
-#include "losses/network.h"
 #include "losses/oracle.h"
 
 /* All that is compared runs in turns, and the least time counts: what else the machine does

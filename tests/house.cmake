@@ -103,7 +103,12 @@ function(check_row kind fields)
   endforeach()
 endfunction()
 
+# A drawer holds entries, and parts that they share: a part says so by a header beside it.
 function(check_drawer)
+  get_filename_component(drawer ${path} DIRECTORY)
+  if("${text}" MATCHES "#include \"${drawer}/" AND NOT "${text}" MATCHES "\nconst gg_[a-z]+ gg_[a-z]+_[a-z0-9_]+ = {")
+    return()
+  endif()
   if(path MATCHES "^losses/pointwise/")
     check_row(pointwise "title;formula;derivative;fails;source")
   elseif(path MATCHES "^losses/[a-z_]+/")

@@ -3,7 +3,7 @@
 #include <gsl/gsl_test.h>
 #include <math.h>
 
-#include "losses/activation.h"
+#include "losses/learning/activation.h"
 
 static const char *const names[] = {"identity", "tanh", "sigmoid",  "softplus",
                                     "relu",     "gelu", "threshold"};

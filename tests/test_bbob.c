@@ -2,8 +2,8 @@
 #include <gsl/gsl_test.h>
 
 #include "base/random.h"
-#include "losses/bbob.h"
-#include "losses/bbob_random.h"
+#include "losses/bbob/instance.h"
+#include "losses/bbob/random.h"
 #include "tests/reference.h"
 
 enum { FUNCTIONS = 24, ROOM = 640 };

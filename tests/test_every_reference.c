@@ -1,7 +1,7 @@
 /* tests/test_every_reference.c -- values, gradients and optima that were computed elsewhere. */
 #include <gsl/gsl_test.h>
 
-#include "losses/model.h"
+#include "losses/learning/model.h"
 #include "tests/reference.h"
 
 enum { MOST_COEFFICIENTS = 650, MOST_N = 128, SPEC = 1024 };

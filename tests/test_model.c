@@ -5,7 +5,7 @@
 
 #include "base/random.h"
 #include "base/vector.h"
-#include "losses/model.h"
+#include "losses/learning/model.h"
 
 enum { MOST_N = 700, POINTS = 5, MANY = 4096 };
 

@@ -4,8 +4,8 @@
 #include <unistd.h>
 
 #include "base/vector.h"
+#include "losses/learning/batch.h"
 #include "losses/loss.h"
-#include "losses/network.h"
 #include "networks.h"
 
 static const char *const path = "./test_network.csv"; /* in the folder where tests run */

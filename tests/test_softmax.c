@@ -1,8 +1,8 @@
 /* tests/test_softmax.c -- cross-entropy against values that were computed elsewhere. */
 #include <gsl/gsl_test.h>
 
+#include "losses/learning/softmax.h"
 #include "losses/pointwise.h"
-#include "losses/softmax.h"
 #include "tests/reference.h"
 
 enum { ULPS = 8, ROOM = 64 };

@@ -1,5 +1,5 @@
 /* losses/bbob/bbob_attractive_sector.c -- low on one narrow side of the minimum, high on all others. */
-#include "losses/bbob_transform.h"
+#include "losses/bbob/transform.h"
 
 static const gg_option options[] = {GG_BBOB_INSTANCE, {0}};
 

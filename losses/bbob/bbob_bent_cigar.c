@@ -1,6 +1,6 @@
 /* losses/bbob/bbob_bent_cigar.c -- a long narrow ridge that is not straight. */
-#include "losses/bbob_core.h"
-#include "losses/bbob_transform.h"
+#include "losses/bbob/core.h"
+#include "losses/bbob/transform.h"
 
 static const gg_option options[] = {GG_BBOB_INSTANCE, {0}};
 

@@ -1,6 +1,6 @@
 /* losses/bbob/bbob_bueche_rastrigin.c -- dents whose size depends on the side. */
-#include "losses/bbob_core.h"
-#include "losses/bbob_transform.h"
+#include "losses/bbob/core.h"
+#include "losses/bbob/transform.h"
 
 static const gg_option options[] = {GG_BBOB_INSTANCE, {0}};
 

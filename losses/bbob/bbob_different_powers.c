@@ -1,6 +1,6 @@
 /* losses/bbob/bbob_different_powers.c -- sensitivities that differ ever more towards the minimum. */
-#include "losses/bbob.h"
-#include "losses/bbob_elementary.h"
+#include "losses/bbob/elementary.h"
+#include "losses/bbob/instance.h"
 
 static const gg_option options[] = {GG_BBOB_INSTANCE, {0}};
 

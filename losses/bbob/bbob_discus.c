@@ -1,6 +1,6 @@
 /* losses/bbob/bbob_discus.c -- one direction a thousand times as sensitive as all others. */
-#include "losses/bbob_core.h"
-#include "losses/bbob_transform.h"
+#include "losses/bbob/core.h"
+#include "losses/bbob/transform.h"
 
 static const gg_option options[] = {GG_BBOB_INSTANCE, {0}};
 

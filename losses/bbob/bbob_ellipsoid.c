@@ -1,6 +1,6 @@
 /* losses/bbob/bbob_ellipsoid.c -- the bumpy ellipsoid seen from a random direction. */
-#include "losses/bbob_core.h"
-#include "losses/bbob_transform.h"
+#include "losses/bbob/core.h"
+#include "losses/bbob/transform.h"
 
 static const gg_option options[] = {GG_BBOB_INSTANCE, {0}};
 

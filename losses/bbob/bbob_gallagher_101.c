@@ -1,6 +1,6 @@
 /* losses/bbob/bbob_gallagher_101.c -- a hundred and one peaks, of which one is the highest. */
-#include "losses/bbob.h"
-#include "losses/bbob_gallagher.h"
+#include "losses/bbob/gallagher.h"
+#include "losses/bbob/instance.h"
 
 static const gg_option options[] = {GG_BBOB_INSTANCE, {0}};
 

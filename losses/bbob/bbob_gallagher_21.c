@@ -1,6 +1,6 @@
 /* losses/bbob/bbob_gallagher_21.c -- twenty-one peaks, narrower ones. */
-#include "losses/bbob.h"
-#include "losses/bbob_gallagher.h"
+#include "losses/bbob/gallagher.h"
+#include "losses/bbob/instance.h"
 
 static const gg_option options[] = {GG_BBOB_INSTANCE, {0}};
 

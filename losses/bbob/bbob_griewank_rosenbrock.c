@@ -1,6 +1,6 @@
 /* losses/bbob/bbob_griewank_rosenbrock.c -- waves along a curved valley. */
-#include "losses/bbob_core.h"
-#include "losses/bbob_elementary.h"
+#include "losses/bbob/core.h"
+#include "losses/bbob/elementary.h"
 
 static const gg_option options[] = {GG_BBOB_INSTANCE, {0}};
 

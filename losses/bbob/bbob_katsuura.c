@@ -1,6 +1,6 @@
 /* losses/bbob/bbob_katsuura.c -- rugged everywhere, with more than 10^n minima. */
-#include "losses/bbob_elementary.h"
-#include "losses/bbob_transform.h"
+#include "losses/bbob/elementary.h"
+#include "losses/bbob/transform.h"
 
 static const gg_option options[] = {GG_BBOB_INSTANCE, GG_KINK_OPTIONS, {0}};
 

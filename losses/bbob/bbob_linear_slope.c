@@ -1,5 +1,5 @@
 /* losses/bbob/bbob_linear_slope.c -- a slope that ends in a corner of the box. */
-#include "losses/bbob.h"
+#include "losses/bbob/instance.h"
 
 static const gg_option options[] = {GG_BBOB_INSTANCE, GG_KINK_OPTIONS, {0}};
 

@@ -1,7 +1,7 @@
 /* losses/bbob/bbob_lunacek.c -- two funnels, and the wider one is the wrong one. */
-#include "losses/bbob_core.h"
-#include "losses/bbob_random.h"
-#include "losses/bbob_transform.h"
+#include "losses/bbob/core.h"
+#include "losses/bbob/random.h"
+#include "losses/bbob/transform.h"
 
 static const gg_option options[] = {GG_BBOB_INSTANCE, {0}};
 

@@ -1,5 +1,5 @@
 /* losses/bbob/bbob_rosenbrock.c -- the curved valley, its end moved to a random place. */
-#include "losses/bbob_core.h"
+#include "losses/bbob/core.h"
 
 static const gg_option options[] = {GG_BBOB_INSTANCE, {0}};
 

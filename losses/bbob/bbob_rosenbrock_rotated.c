@@ -1,5 +1,5 @@
 /* losses/bbob/bbob_rosenbrock_rotated.c -- the curved valley seen from a random direction. */
-#include "losses/bbob_core.h"
+#include "losses/bbob/core.h"
 
 static const gg_option options[] = {GG_BBOB_INSTANCE, {0}};
 

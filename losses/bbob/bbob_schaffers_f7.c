@@ -1,6 +1,6 @@
 /* losses/bbob/bbob_schaffers_f7.c -- ripples whose width and height vary. */
-#include "losses/bbob.h"
-#include "losses/bbob_schaffers.h"
+#include "losses/bbob/instance.h"
+#include "losses/bbob/schaffers.h"
 
 static const gg_option options[] = {GG_BBOB_INSTANCE, {0}};
 

@@ -1,7 +1,7 @@
 /* losses/bbob/bbob_schwefel.c -- the best corner is far from the second best. */
-#include "losses/bbob_elementary.h"
-#include "losses/bbob_random.h"
-#include "losses/bbob_transform.h"
+#include "losses/bbob/elementary.h"
+#include "losses/bbob/random.h"
+#include "losses/bbob/transform.h"
 
 static const gg_option options[] = {GG_BBOB_INSTANCE, {0}};
 

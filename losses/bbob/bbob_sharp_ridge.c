@@ -1,5 +1,5 @@
 /* losses/bbob/bbob_sharp_ridge.c -- a ridge with steep sides and a gentle slope along it. */
-#include "losses/bbob.h"
+#include "losses/bbob/instance.h"
 
 static const gg_option options[] = {GG_BBOB_INSTANCE, {0}};
 

@@ -1,5 +1,5 @@
 /* losses/bbob/bbob_sphere.c -- the squared distance to a random place. */
-#include "losses/bbob.h"
+#include "losses/bbob/instance.h"
 
 static const gg_option options[] = {GG_BBOB_INSTANCE, {0}};
 

@@ -1,6 +1,6 @@
 /* losses/bbob/bbob_step_ellipsoid.c -- an ellipsoid of plateaus. */
-#include "losses/bbob_elementary.h"
-#include "losses/bbob_transform.h"
+#include "losses/bbob/elementary.h"
+#include "losses/bbob/transform.h"
 
 static const gg_option options[] = {GG_BBOB_INSTANCE, GG_KINK_OPTIONS, {0}};
 

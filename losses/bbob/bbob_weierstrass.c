@@ -1,6 +1,6 @@
 /* losses/bbob/bbob_weierstrass.c -- rugged on every scale, again and again. */
-#include "losses/bbob_elementary.h"
-#include "losses/bbob_transform.h"
+#include "losses/bbob/elementary.h"
+#include "losses/bbob/transform.h"
 
 static const gg_option options[] = {GG_BBOB_INSTANCE, {0}};
 

@@ -1,7 +1,7 @@
 /* losses/discontinuous/rosenbrock_grid.c -- the bent valley, seen through a coarse grid. */
 #include "base/vector.h"
+#include "losses/discontinuous/nearest_whole.h"
 #include "losses/loss.h"
-#include "losses/nearest_whole.h"
 
 enum { CELLS };
 

@@ -1,7 +1,7 @@
 /* losses/discontinuous/step.c -- terraces: a slope nowhere, a way down everywhere. */
 #include "base/vector.h"
+#include "losses/discontinuous/nearest_whole.h"
 #include "losses/loss.h"
-#include "losses/nearest_whole.h"
 
 enum { FORM };
 enum { SPHERE, FLOOR };

@@ -1,8 +1,8 @@
 /* losses/learning/linear.c -- a linear model of a data set under any pointwise loss. */
 #include "base/vector.h"
-#include "losses/fits.h"
-#include "losses/known_minima.h"
-#include "losses/model.h"
+#include "losses/learning/fits.h"
+#include "losses/learning/known_minima.h"
+#include "losses/learning/model.h"
 #include "losses/synthetic.h"
 
 enum {

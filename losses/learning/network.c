@@ -1,7 +1,6 @@
 /* losses/learning/network.c -- a fully connected network that is fitted to a data set. */
-#include "losses/network.h"
-
 #include "base/vector.h"
+#include "losses/learning/batch.h"
 #include "losses/loss.h"
 #include "losses/synthetic.h"
 

@@ -1,8 +1,8 @@
 /* losses/multimodal/ackley.c -- a nearly flat plain full of dents, around a deep funnel. */
 #include "base/vector.h"
-#include "losses/alternating.h"
 #include "losses/kink.h"
 #include "losses/loss.h"
+#include "losses/multimodal/alternating.h"
 #include "losses/number.h"
 
 #define PI 3.14159265358979323846

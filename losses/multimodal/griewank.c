@@ -1,7 +1,7 @@
 /* losses/multimodal/griewank.c -- a wide bowl with a product of waves on it. */
 #include "base/vector.h"
-#include "losses/alternating.h"
 #include "losses/loss.h"
+#include "losses/multimodal/alternating.h"
 #include "losses/number.h"
 
 static gg_status build(gg_problem *p, gsl_rng *rng)

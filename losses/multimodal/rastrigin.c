@@ -1,7 +1,7 @@
 /* losses/multimodal/rastrigin.c -- a bowl covered with regular dents. */
 #include "base/vector.h"
-#include "losses/alternating.h"
 #include "losses/loss.h"
+#include "losses/multimodal/alternating.h"
 #include "losses/number.h"
 
 #define PI 3.14159265358979323846

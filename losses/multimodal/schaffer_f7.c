@@ -1,7 +1,7 @@
 /* losses/multimodal/schaffer_f7.c -- ring upon ring around a cusp. */
 #include "base/vector.h"
-#include "losses/alternating.h"
 #include "losses/loss.h"
+#include "losses/multimodal/alternating.h"
 #include "losses/number.h"
 
 /* One pair of coordinates, or n = 2, has the length |x| with waves that fade: its slope is

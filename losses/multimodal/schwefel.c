@@ -1,8 +1,8 @@
 /* losses/multimodal/schwefel.c -- the deepest well is far from the second deepest. */
 #include "base/vector.h"
-#include "losses/alternating.h"
 #include "losses/kink.h"
 #include "losses/loss.h"
+#include "losses/multimodal/alternating.h"
 #include "losses/number.h"
 
 /* The root of tan r = -r / 2 with r^2 = x nearest to the wall, and -x sin r there, from 60

@@ -1,7 +1,7 @@
 /* losses/multimodal/styblinski_tang.c -- two wells in every coordinate, one of them deeper. */
 #include "base/vector.h"
-#include "losses/alternating.h"
 #include "losses/loss.h"
+#include "losses/multimodal/alternating.h"
 #include "losses/number.h"
 
 /* The least of the three roots of 4 x^3 - 32 x + 5 and half the quartic there, from 60 digits.

@@ -1,7 +1,7 @@
 /* losses/multimodal/weierstrass.c -- waves on waves: smooth, but no difference can see it. */
 #include "base/vector.h"
-#include "losses/alternating.h"
 #include "losses/loss.h"
+#include "losses/multimodal/alternating.h"
 #include "losses/number.h"
 
 #define PI 3.14159265358979323846

@@ -1,6 +1,6 @@
 /* losses/nonsmooth/active_faces.c -- a well like a spike, with up to n + 1 faces at once. */
 #include "base/vector.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/pieces.h"
 
 static const gg_option options[] = {GG_KINK_OPTIONS, {0}};
 

@@ -1,6 +1,6 @@
 /* losses/nonsmooth/brown_2.c -- powers, exponents of each other: kinks where both are 0. */
 #include "base/vector.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/pieces.h"
 
 static const gg_option options[] = {GG_KINK_OPTIONS, {0}};
 

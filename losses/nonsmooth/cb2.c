@@ -1,6 +1,6 @@
 /* losses/nonsmooth/cb2.c -- three bowls, of which the highest counts. */
 #include "base/vector.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/pieces.h"
 
 static const gg_option options[] = {GG_KINK_OPTIONS, {0}};
 

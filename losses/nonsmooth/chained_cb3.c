@@ -1,6 +1,6 @@
 /* losses/nonsmooth/chained_cb3.c -- for every two neighbours the highest of three bowls. */
 #include "base/vector.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/pieces.h"
 
 enum { FORM };
 enum { SUM_OF_MAXIMA, MAXIMUM_OF_SUMS };

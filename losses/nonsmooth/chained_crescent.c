@@ -1,6 +1,6 @@
 /* losses/nonsmooth/chained_crescent.c -- moon-shaped valleys, one for every two neighbours. */
 #include "base/vector.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/pieces.h"
 
 enum { FORM };
 enum { SUM_OF_MAXIMA, MAXIMUM_OF_SUMS };

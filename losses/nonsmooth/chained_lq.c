@@ -1,6 +1,6 @@
 /* losses/nonsmooth/chained_lq.c -- lines that turn into parabolas on circles. */
 #include "base/vector.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/pieces.h"
 
 static const gg_option options[] = {GG_KINK_OPTIONS, {0}};
 

@@ -1,6 +1,6 @@
 /* losses/nonsmooth/chained_mifflin_2.c -- a chain of circles: convex, often listed as not. */
 #include "base/vector.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/pieces.h"
 
 static const gg_option options[] = {GG_KINK_OPTIONS, {0}};
 

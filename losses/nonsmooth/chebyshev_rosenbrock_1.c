@@ -1,6 +1,6 @@
 /* losses/nonsmooth/chebyshev_rosenbrock_1.c -- a crease that winds ever more. */
 #include "base/vector.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/pieces.h"
 
 static const gg_option options[] = {GG_KINK_OPTIONS, {0}};
 

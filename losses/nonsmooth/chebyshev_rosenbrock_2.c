@@ -1,6 +1,6 @@
 /* losses/nonsmooth/chebyshev_rosenbrock_2.c -- a folded crease full of false stops. */
 #include "base/vector.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/pieces.h"
 
 static const gg_option options[] = {GG_KINK_OPTIONS, {0}};
 

@@ -1,6 +1,6 @@
 /* losses/nonsmooth/demyanov_malozemov.c -- a bowl cut by two planes. */
 #include "base/vector.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/pieces.h"
 
 static const gg_option options[] = {GG_KINK_OPTIONS, {0}};
 

@@ -1,6 +1,6 @@
 /* losses/nonsmooth/dial.c -- one valley, and a knob from smooth over kinked to stairs. */
 #include "base/vector.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/pieces.h"
 
 enum { TURN };
 

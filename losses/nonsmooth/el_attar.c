@@ -1,6 +1,6 @@
 /* losses/nonsmooth/el_attar.c -- 51 points, fitted by two damped waves in the 1-norm. */
 #include "base/vector.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/pieces.h"
 
 static const gg_option options[] = {GG_KINK_OPTIONS, {0}};
 

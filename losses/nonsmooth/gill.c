@@ -1,6 +1,6 @@
 /* losses/nonsmooth/gill.c -- three bowls by three authors, of which the highest counts. */
 #include "base/vector.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/pieces.h"
 
 static const gg_option options[] = {GG_KINK_OPTIONS, {0}};
 

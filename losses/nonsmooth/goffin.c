@@ -1,6 +1,6 @@
 /* losses/nonsmooth/goffin.c -- the largest coordinate against the mean: an unending floor. */
 #include "base/vector.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/pieces.h"
 
 static const gg_option options[] = {GG_KINK_OPTIONS, {0}};
 

@@ -1,6 +1,6 @@
 /* losses/nonsmooth/hs78.c -- a product with three curved walls as exact penalties. */
 #include "base/vector.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/pieces.h"
 
 static const gg_option options[] = {GG_KINK_OPTIONS, {0}};
 

@@ -1,6 +1,6 @@
 /* losses/nonsmooth/max_hilbert.c -- the largest row of a matrix that is nearly singular. */
 #include "base/vector.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/pieces.h"
 
 static const gg_option options[] = {GG_KINK_OPTIONS, {0}};
 

@@ -1,6 +1,6 @@
 /* losses/nonsmooth/max_squares.c -- the largest square: n parabolas, of which one is seen. */
 #include "base/vector.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/pieces.h"
 
 static const gg_option options[] = {GG_KINK_OPTIONS, {0}};
 

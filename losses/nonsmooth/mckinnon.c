@@ -1,6 +1,6 @@
 /* losses/nonsmooth/mckinnon.c -- where simplices shrink onto a point that is not stationary. */
 #include "base/vector.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/pieces.h"
 
 enum { TAU, THETA, PHI };
 

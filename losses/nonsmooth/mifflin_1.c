@@ -1,6 +1,6 @@
 /* losses/nonsmooth/mifflin_1.c -- a plane inside the unit circle, steep outside. */
 #include "base/vector.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/pieces.h"
 
 static const gg_option options[] = {GG_KINK_OPTIONS, {0}};
 

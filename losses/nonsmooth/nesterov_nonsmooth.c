@@ -1,6 +1,6 @@
 /* losses/nonsmooth/nesterov_nonsmooth.c -- a step shows one coordinate. */
 #include "base/vector.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/pieces.h"
 
 static const gg_option options[] = {GG_KINK_OPTIONS, {0}};
 

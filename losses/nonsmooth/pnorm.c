@@ -1,6 +1,6 @@
 /* losses/nonsmooth/pnorm.c -- a valley that is a parabola at p = 2 and a kink at p = 1. */
 #include "base/vector.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/pieces.h"
 
 enum { P };
 

@@ -1,6 +1,6 @@
 /* losses/nonsmooth/ql.c -- a bowl and two planes on it. */
 #include "base/vector.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/pieces.h"
 
 static const gg_option options[] = {GG_KINK_OPTIONS, {0}};
 

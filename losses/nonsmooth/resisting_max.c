@@ -1,6 +1,6 @@
 /* losses/nonsmooth/resisting_max.c -- the function that gives nothing away for n - 1 steps. */
 #include "base/vector.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/pieces.h"
 
 enum { RADIUS };
 

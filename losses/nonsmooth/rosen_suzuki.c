@@ -1,6 +1,6 @@
 /* losses/nonsmooth/rosen_suzuki.c -- a bowl and three more as exact penalties. */
 #include "base/vector.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/pieces.h"
 
 static const gg_option options[] = {GG_KINK_OPTIONS, {0}};
 

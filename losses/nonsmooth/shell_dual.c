@@ -1,7 +1,7 @@
 /* losses/nonsmooth/shell_dual.c -- the dual of Colville's first problem as an exact penalty. */
 #include "base/vector.h"
-#include "losses/colville.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/colville.h"
+#include "losses/nonsmooth/pieces.h"
 
 static const gg_option options[] = {GG_KINK_OPTIONS, {0}};
 

@@ -1,6 +1,6 @@
 /* losses/nonsmooth/steiner_2.c -- six stations between eight towns, joined by roads. */
 #include "base/vector.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/pieces.h"
 
 static const gg_option options[] = {GG_KINK_OPTIONS, {0}};
 

@@ -1,6 +1,6 @@
 /* losses/nonsmooth/wolfe.c -- a kink on a ray; steepest descent is lured to its end. */
 #include "base/vector.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/pieces.h"
 
 static const gg_option options[] = {GG_KINK_OPTIONS, {0}};
 

@@ -1,6 +1,6 @@
 /* losses/nonsmooth/wolfe_normalised.c -- a kink on a ray; without a bottom. */
 #include "base/vector.h"
-#include "losses/pieces.h"
+#include "losses/nonsmooth/pieces.h"
 
 enum { GAMMA };
 

@@ -1,5 +1,5 @@
 /* losses/pointwise/logistic.c -- the log-likelihood of a coin whose odds are exp(m). */
-#include "losses/kernel.h"
+#include "losses/learning/kernel.h"
 #include "losses/number.h"
 #include "losses/pointwise.h"
 

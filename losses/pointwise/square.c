@@ -1,5 +1,5 @@
 /* losses/pointwise/square.c -- half the square, whose fit is a mean. */
-#include "losses/kernel.h"
+#include "losses/learning/kernel.h"
 #include "losses/number.h"
 #include "losses/pointwise.h"
 

@@ -5,8 +5,8 @@
 
 #include "base/vector.h"
 #include "losses/loss.h"
-#include "losses/subprocess.h"
-#include "losses/trial.h"
+#include "losses/user/subprocess.h"
+#include "losses/user/trial.h"
 
 enum { RUN, SECONDS, CLASS };
 

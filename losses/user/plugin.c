@@ -3,8 +3,8 @@
 
 #include "base/vector.h"
 #include "losses/loss.h"
-#include "losses/shared_library.h"
-#include "losses/trial.h"
+#include "losses/user/shared_library.h"
+#include "losses/user/trial.h"
 
 enum { PATH };
 

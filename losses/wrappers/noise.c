@@ -3,7 +3,7 @@
 
 #include "losses/frozen_noise.h"
 #include "losses/loss.h"
-#include "losses/noise_stream.h"
+#include "losses/wrappers/noise_stream.h"
 
 enum { SIGMA, KIND };
 enum { ADDITIVE, MULTIPLICATIVE, MORE_WILD, HASH };

@@ -1,6 +1,6 @@
 /* losses/wrappers/smooth.c -- the same landscape with its kinks rounded off, or all blurred. */
 #include "losses/loss.h"
-#include "losses/randomised.h"
+#include "losses/wrappers/randomised.h"
 
 enum { BY, WIDTH, SAMPLES };
 enum { GAUSSIAN = GG_ROUND_GAUSSIAN - GG_ROUND_SQRT };
