@@ -151,7 +151,7 @@ static gg_verdict judge_failure(const memory *m, double slope, gg_oracle *o)
         o->why = "f no longer falls: what is left is rounding";
         return GG_DONE;
     }
-    o->why = "the line search found no decrease along -g: a kink, or a wrong gradient";
+    o->why = "the line search found no decrease along -g: a kink, a wall, or a wrong gradient";
     return GG_STUCK;
 }
 
