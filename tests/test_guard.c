@@ -3,6 +3,7 @@
 #include <gsl/gsl_test.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -32,10 +33,16 @@ static int wait_long(int argc, char **argv)
     return 0;
 }
 
-static void interrupt(int signal)
+/* Sends us SIGTERM after a moment, from outside as a user would. -> its process */
+static pid_t terminate_soon(void)
 {
-    (void)signal;
-    kill(getpid(), SIGTERM);
+    const pid_t us = getpid();
+    const pid_t pid = fork();
+    if (pid != 0) return pid;
+    const struct timespec moment = {.tv_nsec = 200000000};
+    nanosleep(&moment, NULL);
+    kill(us, SIGTERM);
+    _exit(0);
 }
 
 int main(void)
@@ -54,9 +61,8 @@ int main(void)
     const int crashed = gg_guard(crash, 1, ours);
     dup2(real, STDERR_FILENO);
     gsl_test_int(crashed, 1, "a crash of the child is an exit status");
-    const struct sigaction soon = {.sa_handler = interrupt};
-    sigaction(SIGALRM, &soon, NULL);
-    alarm(1);
+    const pid_t sender = terminate_soon();
     gsl_test_int(gg_guard(wait_long, 1, ours), 128 + SIGTERM, "SIGTERM reaches the child");
+    waitpid(sender, NULL, 0);
     return gsl_test_summary();
 }
