@@ -1,7 +1,7 @@
 # base/setup.sh -- what reproduce and check share: find what is missing, install it, build.
 #
 # Sourced by bash (3.2 or later) in the repository's root. A need is named by what it can do: a
-# tool, a version, a header, a pkg-config module, a font. Only what is missing is mapped to
+# tool, a version, a header, a pkg-config module, a runtime of clang's, a font. Only what is missing is mapped to
 # packages. Needs of kind `must` end the script when they stay missing, `want` costs something
 # that the script names. Progress goes to stderr.
 
@@ -23,6 +23,7 @@ must build tool    gnuplot            gnuplot-nox            gnuplot            
 want build tool    git                git                    git                git       git
 want build font    Lato               fonts-lato+fontconfig  lato-fonts         font-lato ttf-lato
 want check tool    clang              clang                  clang              llvm      clang
+want check runtime fuzzer             libclang-rt-dev        compiler-rt        llvm      compiler-rt
 want check tool    clang-format       clang-format           clang-tools-extra  llvm      clang
 want check tool    clang-tidy         clang-tidy             clang-tools-extra  llvm      clang
 want check tool    chromium|chromium-browser|google-chrome chromium chromium    chromium  chromium
@@ -73,6 +74,11 @@ has_header()
 has_module()
 {
     pkg-config --exists "$1" 2>/dev/null
+}
+
+has_runtime() # of clang: fuzzer, asan
+{
+    has_tool clang && ls "$(clang -print-resource-dir)"/lib/*/*clang_rt."$1"* >/dev/null 2>&1
 }
 
 has_font()

@@ -6,6 +6,8 @@
 #include "base/vector.h"
 #include "losses/part.h"
 
+enum { MOST_WRAPPERS = 64 }; /* each question goes through all of them */
+
 /* The pointwise loss that the options name, where the loss has a row for one. */
 static gg_status find_pointwise(gg_problem *p, const char *options)
 {
@@ -172,7 +174,14 @@ static gg_status open_parts(gg_problem **out, const char *spec, const gg_problem
     char *part = malloc(strlen(spec) + 1);
     if (!part) return gg_fail(GG_NO_MEMORY, "no memory for a specification");
     gg_status status = GG_OK;
+    size_t parts = 0;
     for (bool more = true; status == GG_OK && more;) {
+        if (parts++ > MOST_WRAPPERS) {
+            status = gg_fail(GG_BAD_INPUT, "more than %d wrappers around %s", MOST_WRAPPERS,
+                             gg_problem_leaf(p)->loss->name);
+            gg_problem_close(p);
+            break;
+        }
         const size_t length = gg_part_length(spec);
         memcpy(part, spec, length);
         part[length] = '\0';

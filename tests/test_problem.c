@@ -143,6 +143,17 @@ static void test_what_cannot_be_is_refused_in_words(void)
     refuse("gradient", 2, GG_BAD_INPUT, "is a wrapper");
 }
 
+static void test_wrappers_have_an_end(void)
+{
+    char spec[8 * 66 + 8] = "sphere";
+    for (int i = 0; i < 64; i++) strcat(spec, "+stairs");
+    gg_problem *p = open(spec, 2);
+    gsl_test(!p, "64 wrappers are taken");
+    gg_problem_close(p);
+    strcat(spec, "+stairs");
+    refuse(spec, 2, GG_BAD_INPUT, "more than 64 wrappers around sphere");
+}
+
 /* Of values and derivatives; what else there is depends on the formula alone. */
 static void test_offers_follow_smoothness(void)
 {
@@ -201,6 +212,7 @@ static void test_convexity_is_of_the_instance(void)
 
 int main(void)
 {
+    test_wrappers_have_an_end();
     test_specifications_have_one_form();
     test_gradient_has_two_spellings_and_one_form();
     test_a_plus_before_a_digit_stays_in_the_number();
