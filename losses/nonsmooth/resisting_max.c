@@ -47,16 +47,20 @@ GG_FORMULA(value, {
 
 static double gradient(gg_problem *p, const double x[], double g[])
 {
-    const double f = value(p, x);
-    const double *u = p->data;
-    double *weight = (double *)p->data + p->n + 1;
+    double *u = p->data;
+    double *weight = u + p->n + 1;
     double square = 0;
-    double slope = 0;
-    gg_kink_max(&p->kink, p->n + 1, u, weight);
-    for (size_t i = 0; i < p->n; i++) square += x[i] * x[i];
-    if (weight[p->n] != 0 && square > 0) gg_kink_abs(&p->kink, sqrt(square), &slope);
-    for (size_t i = 0; i < p->n; i++)
-        g[i] = weight[i] + (slope == 0 ? 0 : weight[p->n] * slope * x[i] / sqrt(square));
+    double slope;
+    for (size_t i = 0; i < p->n; i++) {
+        u[i] = x[i];
+        square += x[i] * x[i];
+    }
+    const double root = sqrt(square);
+    u[p->n] = gg_kink_abs(&p->kink, root, &slope) -
+              p->opt[RADIUS] * (1 + 1 / sqrt((double)p->n));
+    const double f = gg_kink_max(&p->kink, p->n + 1, u, weight);
+    const double along = root > 0 ? weight[p->n] * slope / root : 0;
+    for (size_t i = 0; i < p->n; i++) g[i] = weight[i] + along * x[i];
     return f;
 }
 
