@@ -57,7 +57,7 @@ void gg_bbob_oscillate_real(size_t n, const double y[], double log_y[], double l
 /* The same bits in the real part as above. */
 static double complex log_of(size_t n, double complex u)
 {
-    if (n >= GG_BBOB_FEW) return gg_bbob_log_complex(u);
+    if (n == 2 || n >= GG_BBOB_FEW) return gg_bbob_log_complex(u);
     return log(creal(u)) + I * (cimag(u) / creal(u));
 }
 
