@@ -101,73 +101,17 @@ static void square(size_t count, const double *restrict r, double *restrict valu
     }
 }
 
-/* 2^k for -1022 <= k <= 1023: round_to_whole below leaves k in the low bits of its sum */
-static inline double power_of_two(double sum)
-{
-    uint64_t bits;
-    double power;
-    memcpy(&bits, &sum, sizeof bits);
-    bits = (bits + 1023) << 52;
-    memcpy(&power, &bits, sizeof power);
-    return power;
-}
-
-/* exp(u) for u <= 0, within 1 unit: u = k log 2 + r, exp(r) by the polynomial of degree 13 that
- * comes nearest on |r| <= log(2) / 2 in the places of Chebyshev (error 2e-20). 2^k is made of
- * two factors, since it may be too small to be one. */
-static inline double exp_below(double u)
-{
-    const double big = 0x1.8p52;
-    const double clipped = u < -800 ? -800 : u;
-    const double k = (clipped * 0x1.71547652b82fep0 + big) - big;
-    const double r = (clipped - k * 0x1.62e42fee00000p-1) - k * 0x1.a39ef35793c76p-33;
-    double q = 0x1.61bfd62b11746p-33;
-    q = q * r + 0x1.1f7f50c120cd3p-29;
-    q = q * r + 0x1.ae642c6b11d22p-26;
-    q = q * r + 0x1.27e4d403115d8p-22;
-    q = q * r + 0x1.71de3a5aac2f8p-19;
-    q = q * r + 0x1.a01a01a9f1ebep-16;
-    q = q * r + 0x1.a01a01a0196a2p-13;
-    q = q * r + 0x1.6c16c16c15a54p-10;
-    q = q * r + 0x1.1111111111111p-7;
-    q = q * r + 0x1.5555555555557p-5;
-    q = q * r + 0x1.5555555555555p-3;
-    q = q * r + 0x1.0000000000000p-1;
-    const double e = 1 + (r + r * r * q);
-    const double half = k * 0.5 + big;
-    const double rest = (k - (half - big)) + big;
-    return e * power_of_two(half) * power_of_two(rest);
-}
-
-/* log(1 + e) for 0 <= e <= 1 as 2 atanh(z), z = e / (2 + e) <= 1/3; atanh(z) / z by the
- * polynomial in z^2 that comes nearest on [0, 1/9] (error 1e-18). */
-static inline double log_above(double e)
-{
-    const double z = e / (2 + e);
-    const double s = z * z;
-    double q = 0x1.5d10fe31f78afp-4;
-    q = q * s + 0x1.54f84325caff7p-5;
-    q = q * s + 0x1.f00870190116dp-5;
-    q = q * s + 0x1.1064420706daap-4;
-    q = q * s + 0x1.3b1e2beb19a37p-4;
-    q = q * s + 0x1.745caf733858ep-4;
-    q = q * s + 0x1.c71c7445bd40dp-4;
-    q = q * s + 0x1.249249201bd42p-3;
-    q = q * s + 0x1.99999999a1c52p-3;
-    q = q * s + 0x1.5555555555527p-2;
-    return 2 * (z + z * (s * q));
-}
-
 static void logistic(size_t count, const double *restrict m, double *restrict value,
                      double *restrict slope)
 {
     for (size_t i = 0; i < count; i++) {
         /* what both branches need is computed before, so that there is nothing to branch for */
         const double u = -fabs(m[i]);
-        const double e = exp_below(u);
+        double minus_one;
+        const double e = gg_lane_exp(u, &minus_one);
         const double over = m[i] < 0 ? u : 0;
         const double above = m[i] < 0 ? 1 : e;
-        value[i] = log_above(e) - over;
+        value[i] = gg_lane_log1p(e) - over;
         slope[i] = -(above / (1 + e));
     }
 }
