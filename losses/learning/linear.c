@@ -1,48 +1,29 @@
 /* losses/learning/linear.c -- a linear model of a data set under any pointwise loss. */
 #include "base/vector.h"
 #include "losses/learning/fits.h"
+#include "losses/learning/fitted.h"
 #include "losses/learning/known_minima.h"
 #include "losses/learning/model.h"
-#include "losses/synthetic.h"
 
 enum {
-    DATA,
-    TARGET,
-    POINTWISE,
+    POINTWISE = GG_FITTED_COUNT,
     REDUCE,
     L1,
     L2,
     INTERCEPT,
-    STANDARDISE,
-    POSITIVE,
-    AGAINST,
-    DIVIDE,
     FACTOR,
-    ROWS,
-    COLUMNS,
-    DATA_SEED,
 };
 
 static const gg_option options[] = {
-    {"data", GG_TEXT, 0, 0, 0, "a data set that ships, or the path of a CSV file", "stackloss"},
-    {"target", GG_TEXT, 0, 0, 0, "column of answers; the set's own, of a file the last", ""},
+    GG_FITTED_OPTIONS("stackloss"),
     {"pointwise", GG_TEXT, 0, 0, 0, "loss of a row; its own options follow", "square"},
     {"reduce", GG_CHOICE, 0, 0, 1, "what becomes of the rows' losses", "mean|sum"},
     {"l1", GG_REAL, 0, 0, 1e12, "weight of sum |w_j|, beside the mean or sum", NULL},
     {"l2", GG_REAL, 0, 0, 1e12, "weight of sum w_j^2 / 2, beside the mean or sum", NULL},
     {"intercept", GG_CHOICE, 0, 0, 2, "its place among the coefficients; never penalised",
      "first|last|none"},
-    {"standardise", GG_CHOICE, 0, 0, 1, "columns to mean 0, deviation 1 over the rows used",
-     "no|yes"},
-    {"positive", GG_TEXT, 0, 0, 0, "the answer that becomes +1; of text, the last to appear",
-     ""},
-    {"against", GG_TEXT, 0, 0, 0, "the one that becomes -1, other rows left out; else all", ""},
-    {"divide", GG_REAL, 0, 0, 1e12, "all columns by this number; 0: by nothing", NULL},
     {"factor", GG_REAL, 1, 1e-12, 1e12, "of the mean or sum; 2 takes the half off squares",
      NULL},
-    {"rows", GG_WHOLE, 0, 0, 1 << 24, "of synthetic data; 0: as usual", NULL},
-    {"columns", GG_WHOLE, 0, 0, 1 << 20, "of synthetic data, features; 0: as usual", NULL},
-    {"data_seed", GG_WHOLE, 1, 0, 4294967295, "of synthetic data; 0: the instance's", NULL},
     GG_KINK_OPTIONS,
     {0},
 };
@@ -51,26 +32,7 @@ static const gg_option options[] = {
 
 static gg_design_wish wish_of(const gg_problem *p)
 {
-    const gg_pointwise *l = p->pointwise;
-    return (gg_design_wish){.target = p->text[TARGET],
-                            .positive = p->text[POSITIVE],
-                            .against = p->text[AGAINST],
-                            .answers = l->classes  ? GG_CLASSES
-                                       : l->margin ? GG_SIGNS
-                                                   : GG_NUMBERS,
-                            .standardise = p->opt[STANDARDISE] != 0,
-                            .divide = p->opt[DIVIDE],
-                            .intercept = (gg_intercept)p->opt[INTERCEPT]};
-}
-
-static gg_status open_table(gg_problem *p)
-{
-    const size_t rows = (size_t)p->opt[ROWS];
-    const size_t columns = (size_t)p->opt[COLUMNS];
-    const uint64_t seed = p->opt[DATA_SEED] > 0 ? (uint64_t)p->opt[DATA_SEED] : p->seed;
-    if (rows == 0 && columns == 0 && p->opt[DATA_SEED] == 1)
-        return gg_data_open(&p->table, p->text[DATA]);
-    return gg_data_make(&p->table, p->text[DATA], rows, columns, seed);
+    return gg_fitted_wish(p, (gg_intercept)p->opt[INTERCEPT]);
 }
 
 /* Columns of the design, and scores a row. */
@@ -86,7 +48,7 @@ static gg_status measure(const gg_problem *p, size_t *columns, size_t *outputs)
 static gg_status size(gg_problem *p)
 {
     size_t columns, outputs;
-    GG_TRY(open_table(p));
+    GG_TRY(gg_fitted_open(p));
     GG_TRY(measure(p, &columns, &outputs));
     const size_t n = outputs * columns;
     if (p->n != 0 && p->n != n)
@@ -126,7 +88,8 @@ static double per_mean(const gg_problem *p)
 
 static bool is_own_target(const gg_problem *p)
 {
-    return *p->text[TARGET] == '\0' || strcmp(p->text[TARGET], gg_data_target(p->table)) == 0;
+    return *p->text[GG_FITTED_TARGET] == '\0' ||
+           strcmp(p->text[GG_FITTED_TARGET], gg_data_target(p->table)) == 0;
 }
 
 /* A certified minimum of this fit, if the table has one. */
@@ -140,8 +103,8 @@ static void look_up(gg_problem *p)
                         .parameter = parameter ? p->pointwise_opt[0] : 0,
                         .l1 = p->opt[L1] / per_mean(p),
                         .l2 = p->opt[L2] / per_mean(p),
-                        .divide = p->opt[DIVIDE],
-                        .standardise = p->opt[STANDARDISE] != 0,
+                        .divide = p->opt[GG_FITTED_DIVIDE],
+                        .standardise = p->opt[GG_FITTED_STANDARDISE] != 0,
                         .positive = d->positive,
                         .against = d->against};
     const gg_known_minimum *known = gg_known_minimum_find(&fit);

@@ -1,13 +1,11 @@
 /* losses/learning/network.c -- a fully connected network that is fitted to a data set. */
 #include "base/vector.h"
 #include "losses/learning/batch.h"
+#include "losses/learning/fitted.h"
 #include "losses/loss.h"
-#include "losses/synthetic.h"
 
 enum {
-    DATA,
-    TARGET,
-    HIDDEN,
+    HIDDEN = GG_FITTED_COUNT,
     ACTIVATION,
     SURROGATE,
     WIDTH,
@@ -15,18 +13,10 @@ enum {
     REDUCE,
     L1,
     L2,
-    STANDARDISE,
-    DIVIDE,
-    POSITIVE,
-    AGAINST,
-    ROWS,
-    COLUMNS,
-    DATA_SEED,
 };
 
 static const gg_option options[] = {
-    {"data", GG_TEXT, 0, 0, 0, "a data set that ships, or the path of a CSV file", "iris"},
-    {"target", GG_TEXT, 0, 0, 0, "column of answers; the set's own, of a file the last", ""},
+    GG_FITTED_OPTIONS("iris"),
     {"hidden", GG_TEXT, 0, 0, 0, "widths of hidden layers, as 32-16; none: no hidden layer",
      "4"},
     {"activation", GG_CHOICE, GG_TANH, GG_IDENTITY, GG_THRESHOLD,
@@ -41,15 +31,6 @@ static const gg_option options[] = {
     {"l1", GG_REAL, 0, 0, 1e12, "weight of sum |w_j| without biases, beside the mean or sum",
      NULL},
     {"l2", GG_REAL, 0, 0, 1e12, "weight of sum w_j^2 / 2 without biases", NULL},
-    {"standardise", GG_CHOICE, 0, 0, 1, "columns to mean 0, deviation 1 over the rows used",
-     "no|yes"},
-    {"divide", GG_REAL, 0, 0, 1e12, "all columns by this number; 0: by nothing", NULL},
-    {"positive", GG_TEXT, 0, 0, 0, "the answer that becomes +1; of text, the last to appear",
-     ""},
-    {"against", GG_TEXT, 0, 0, 0, "the one that becomes -1, other rows left out; else all", ""},
-    {"rows", GG_WHOLE, 0, 0, 1 << 24, "of synthetic data; 0: as usual", NULL},
-    {"columns", GG_WHOLE, 0, 0, 1 << 20, "of synthetic data, features; 0: as usual", NULL},
-    {"data_seed", GG_WHOLE, 1, 0, 4294967295, "of synthetic data", NULL},
     GG_KINK_OPTIONS,
     {0},
 };
@@ -58,16 +39,7 @@ static const gg_option options[] = {
 
 static gg_design_wish wish_of(const gg_problem *p)
 {
-    const gg_pointwise *l = p->pointwise;
-    return (gg_design_wish){.target = p->text[TARGET],
-                            .positive = p->text[POSITIVE],
-                            .against = p->text[AGAINST],
-                            .answers = l->classes  ? GG_CLASSES
-                                       : l->margin ? GG_SIGNS
-                                                   : GG_NUMBERS,
-                            .standardise = p->opt[STANDARDISE] != 0,
-                            .divide = p->opt[DIVIDE],
-                            .intercept = GG_NO_INTERCEPT};
+    return gg_fitted_wish(p, GG_NO_INTERCEPT);
 }
 
 static gg_status read_layers(const gg_problem *p, gg_layers *l)
@@ -85,19 +57,10 @@ static gg_status read_layers(const gg_problem *p, gg_layers *l)
     return GG_OK;
 }
 
-static gg_status open_table(gg_problem *p)
-{
-    const size_t rows = (size_t)p->opt[ROWS];
-    const size_t columns = (size_t)p->opt[COLUMNS];
-    const uint64_t seed = (uint64_t)p->opt[DATA_SEED];
-    if (rows == 0 && columns == 0 && seed == 1) return gg_data_open(&p->table, p->text[DATA]);
-    return gg_data_make(&p->table, p->text[DATA], rows, columns, seed);
-}
-
 static gg_status size(gg_problem *p)
 {
     gg_layers l;
-    GG_TRY(open_table(p));
+    GG_TRY(gg_fitted_open(p));
     GG_TRY(read_layers(p, &l));
     const size_t n = gg_layers_count(&l);
     if (p->n != 0 && p->n != n)
