@@ -51,7 +51,7 @@ static double gradient(gg_problem *p, const double x[], double g[])
     return f;
 }
 
-static const gg_known known[] = {{"LV24", "", 50}, {0}};
+static const gg_known known[] = {{"LV24", "", 50}, {"l1hilb", "", 50}, {0}};
 
 const gg_loss gg_loss_abs_hilbert = {
     .name = "abs_hilbert",

@@ -61,8 +61,11 @@ static double gradient(gg_problem *p, const double x[], double g[])
     return f;
 }
 
-static const gg_known known[] = {
-    {"HMM04", "", 10}, {"HMM05", "form=maximum_of_sums", 10}, {"LV04", "", 2}, {0}};
+static const gg_known known[] = {{"HMM04", "", 10},
+                                 {"HMM05", "form=maximum_of_sums", 10},
+                                 {"LV04", "", 2},
+                                 {"cb3", "", 2},
+                                 {0}};
 
 const gg_loss gg_loss_chained_cb3 = {
     .name = "chained_cb3",

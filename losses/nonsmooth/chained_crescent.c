@@ -62,6 +62,7 @@ static double gradient(gg_problem *p, const double x[], double g[])
 static const gg_known known[] = {{"HMM09", "form=maximum_of_sums", 10},
                                  {"HMM10", "form=sum_of_maxima", 10},
                                  {"LV02", "", 2},
+                                 {"crescent", "", 2},
                                  {0}};
 
 const gg_loss gg_loss_chained_crescent = {

@@ -47,7 +47,7 @@ static double gradient(gg_problem *p, const double x[], double g[])
     return f;
 }
 
-static const gg_known known[] = {{"HMM03", "", 10}, {"LV07", "", 2}, {0}};
+static const gg_known known[] = {{"HMM03", "", 10}, {"LV07", "", 2}, {"lq", "", 2}, {0}};
 
 const gg_loss gg_loss_chained_lq = {
     .name = "chained_lq",

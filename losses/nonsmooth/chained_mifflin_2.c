@@ -85,7 +85,7 @@ static double gradient(gg_problem *p, const double x[], double g[])
     return f;
 }
 
-static const gg_known known[] = {{"HMM08", "", 10}, {"LV09", "", 2}, {0}};
+static const gg_known known[] = {{"HMM08", "", 10}, {"LV09", "", 2}, {"mifflin_2", "", 2}, {0}};
 
 const gg_loss gg_loss_chained_mifflin_2 = {
     .name = "chained_mifflin_2",

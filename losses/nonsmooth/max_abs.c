@@ -69,7 +69,7 @@ static double gradient(gg_problem *p, const double x[], double g[])
     return gg_kink_abs(&p->kink, x[k], &g[k]);
 }
 
-static const gg_known known[] = {{"LV20", "", 20}, {0}};
+static const gg_known known[] = {{"LV20", "", 20}, {"maxl", "", 20}, {0}};
 
 const gg_loss gg_loss_max_abs = {
     .name = "max_abs",

@@ -52,7 +52,7 @@ static double gradient(gg_problem *p, const double x[], double g[])
     return f;
 }
 
-static const gg_known known[] = {{"HMM02", "", 10}, {"LV23", "", 50}, {0}};
+static const gg_known known[] = {{"HMM02", "", 10}, {"LV23", "", 50}, {"mxhilb", "", 50}, {0}};
 
 const gg_loss gg_loss_max_hilbert = {
     .name = "max_hilbert",

@@ -41,7 +41,7 @@ static double gradient(gg_problem *p, const double x[], double g[])
     return f;
 }
 
-static const gg_known known[] = {{"HMM01", "", 10}, {"LV19", "", 20}, {0}};
+static const gg_known known[] = {{"HMM01", "", 10}, {"LV19", "", 20}, {"maxq", "", 20}, {0}};
 
 const gg_loss gg_loss_max_squares = {
     .name = "max_squares",
