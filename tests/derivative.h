@@ -68,7 +68,8 @@ static inline double short_step(double x)
 }
 
 /* Differences on both sides agree where there is a derivative; where they do not, there is a
- * kink or a jump in between and the component is passed over. So it is where the slope may turn
+ * kink or a jump in between, or the slope of a C1 function is as good as broken there (that of
+ * |x|^1.1 near 0), and the component is passed over. So it is where the slope may turn
  * round within the step, by L h, if complex numbers can look there. */
 static inline void gradient_is_that_of_differences(const place *at)
 {
@@ -96,7 +97,7 @@ static inline void gradient_is_that_of_differences(const place *at)
             const double room = 1e-4 * (1 + steep + fabs(g[i])) + rounding;
             seen++;
             if (complex_too && at->p->L * h > 1 + steep) continue;
-            if (at->p->smoothness < GG_C1 && fabs(right - left) > room)
+            if (at->p->smoothness < GG_C2 && fabs(right - left) > room)
                 kinks++;
             else
                 wrong += !(fabs((left + right) / 2 - g[i]) <= room);

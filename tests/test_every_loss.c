@@ -45,6 +45,8 @@ static const char *const more[] = {
     "mckinnon:tau=2:theta=6:phi=60",
     "mckinnon:tau=3:theta=6:phi=400",
     "pnorm:p=1",
+    "pnorm:p=1.1",
+    "pnorm:p=1.25",
     "pnorm:p=1.75",
     "pnorm:p=2",
     "dial:turn=0",
