@@ -140,6 +140,9 @@ const gg_problem *gg_problem_leaf(const gg_problem *p);
 double gg_value_by_asking(gg_problem *p, const double x[]);
 double gg_gradient_by_asking(gg_problem *p, const double x[], double g[]);
 
+/* What a loss of terraces has for complex_value: f at the real parts, which alone decide. */
+double complex gg_value_of_real_parts(gg_problem *p, const double complex x[]);
+
 /* Set of GG_VALUE ... GG_COMPLEX: pointers present, smooth enough, inner problems too. */
 unsigned gg_problem_offers(const gg_problem *p);
 

@@ -262,6 +262,16 @@ double gg_gradient_by_asking(gg_problem *p, const double x[], double g[])
     return p->loss->ask(p, x, g);
 }
 
+double complex gg_value_of_real_parts(gg_problem *p, const double complex x[])
+{
+    double *real = malloc(p->n * sizeof *real);
+    if (!real) return NAN;
+    for (size_t i = 0; i < p->n; i++) real[i] = creal(x[i]);
+    const double f = p->loss->value(p, real);
+    free(real);
+    return f;
+}
+
 /* The bits of what this part and those inside it have functions for. */
 static unsigned provides(const gg_problem *p)
 {

@@ -42,5 +42,6 @@ const gg_loss gg_loss_plateau = {
     .known = known,
     .build = build,
     .value = value,
+    .complex_value = gg_value_of_real_parts,
     .gradient = gradient,
 };

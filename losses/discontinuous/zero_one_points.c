@@ -54,5 +54,6 @@ const gg_loss gg_loss_zero_one_points = {
     .known = known,
     .build = build,
     .value = value,
+    .complex_value = gg_value_of_real_parts,
     .gradient = gradient,
 };

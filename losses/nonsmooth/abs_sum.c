@@ -61,6 +61,14 @@ static double value(gg_problem *p, const double x[])
     return total;
 }
 
+static double complex value_complex(gg_problem *p, const double complex x[])
+{
+    const double *a = p->data;
+    double complex total = 0;
+    for (size_t i = 0; i < p->n; i++) total += a[i] * gg_kink_abs_complex(&p->kink, x[i]);
+    return total;
+}
+
 const gg_loss gg_loss_abs_sum = {
     .name = "abs_sum",
     .title = "Sum of absolute values",
@@ -80,5 +88,6 @@ const gg_loss gg_loss_abs_sum = {
     .build = build,
     .round = round_kinks,
     .value = value,
+    .complex_value = value_complex,
     .gradient = gradient,
 };

@@ -69,6 +69,19 @@ static double gradient(gg_problem *p, const double x[], double g[])
     return gg_kink_abs(&p->kink, x[k], &g[k]);
 }
 
+static double complex value_complex(gg_problem *p, const double complex x[])
+{
+    size_t k = 0;
+    for (size_t i = 1; i < p->n; i++)
+        if (fabs(creal(x[i])) > fabs(creal(x[k]))) k = i;
+    const double complex most = gg_kink_abs_complex(&p->kink, x[k]);
+    double complex total = 0;
+    if (p->kink.by == GG_ROUND_NOT) return most;
+    for (size_t i = 0; i < p->n; i++)
+        total += cexp((gg_kink_abs_complex(&p->kink, x[i]) - most) / p->kink.width);
+    return most + p->kink.width * clog(total / (double)p->n);
+}
+
 static const gg_known known[] = {{"LV20", "", 20}, {"maxl", "", 20}, {0}};
 
 const gg_loss gg_loss_max_abs = {
@@ -89,5 +102,6 @@ const gg_loss gg_loss_max_abs = {
     .build = build,
     .round = round_kinks,
     .value = value,
+    .complex_value = value_complex,
     .gradient = gradient,
 };

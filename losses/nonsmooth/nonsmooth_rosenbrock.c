@@ -54,6 +54,16 @@ static double gradient(gg_problem *p, const double x[], double g[])
     return total;
 }
 
+static double complex value_complex(gg_problem *p, const double complex x[])
+{
+    double complex total = 0;
+    for (size_t i = 0; i + 1 < p->n; i++) {
+        const double complex crease = gg_kink_abs_complex(&p->kink, x[i + 1] - x[i] * x[i]);
+        total += p->opt[WEIGHT] * crease + (1 - x[i]) * (1 - x[i]);
+    }
+    return total;
+}
+
 const gg_loss gg_loss_nonsmooth_rosenbrock = {
     .name = "nonsmooth_rosenbrock",
     .title = "Rosenbrock's valley with a crease",
@@ -71,5 +81,6 @@ const gg_loss gg_loss_nonsmooth_rosenbrock = {
     .build = build,
     .round = round_kinks,
     .value = value,
+    .complex_value = value_complex,
     .gradient = gradient,
 };
