@@ -6,7 +6,7 @@
 static const double swing = 0.049; /* 0.49 times the 0.1 of the source's exponents */
 
 /* The loops are written once and compiled twice: `quick` is known where they are called, and
- * takes the functions of bbob_elementary.h. */
+ * takes the functions of elementary.h. */
 #define LOG(u) (quick ? gg_bbob_log_real(u) : log(u))
 #define EXP(u) (quick ? gg_bbob_exp_real(u) : exp(u))
 #define SIN(u) (quick ? gg_bbob_sin_real(u) : sin(u))
