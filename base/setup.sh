@@ -18,7 +18,9 @@ must build module  sqlite3            libsqlite3-dev         sqlite-devel       
 must build module  jansson            libjansson-dev         jansson-devel      jansson   jansson
 must build header  csv.h              libcsv-dev             libcsv-devel       libcsv    libcsv
 must build header  Random123/philox.h librandom123-dev       Random123-devel    random123 random123
-want build module  openblas           libopenblas-serial-dev openblas-devel     openblas  openblas
+must build module  openblas           libopenblas-serial-dev openblas-devel     openblas  openblas
+want build header  nlopt.h            libnlopt-dev           NLopt-devel        nlopt     nlopt
+want build header  lbfgs.h            liblbfgs-dev           liblbfgs-devel     liblbfgs  liblbfgs
 must build tool    gnuplot            gnuplot-nox            gnuplot            gnuplot   gnuplot
 want build tool    git                git                    git                git       git
 want build font    Lato               fonts-lato+fontconfig  lato-fonts         font-lato ttf-lato

@@ -68,7 +68,7 @@ static bool optimizer_at(size_t i, gg_entry *out)
     out->optimizer = m;
     out->name = m->name;
     out->title = m->title;
-    out->class = gg_optimizer_family(m);
+    out->class = gg_optimizer_family(m, NULL);
     snprintf(out->dimensions, sizeof out->dimensions, "any");
     return true;
 }

@@ -54,11 +54,12 @@ static gg_status add_pair(gg_plan *plan, const gg_grid *grid, uint64_t seed,
     GG_TRY(gg_optimizer_open(&m, &settings, optimizer));
     char *loss_spec = gg_problem_spec(p);
     char *optimizer_spec = gg_optimizer_spec(m, &settings);
+    const unsigned needs = gg_optimizer_needs(m, settings.number);
     gg_settings_close(&settings);
     gg_status status = GG_OK;
     if (!loss_spec || !optimizer_spec) {
         status = gg_fail(GG_NO_MEMORY, "no memory for a specification");
-    } else if (gg_run_allows(m, p, grid->dare) != GG_OK) {
+    } else if (gg_run_allows(m->name, needs, p, grid->dare) != GG_OK) {
         plan->refused++;
     } else {
         const cell c = {grid, seed, p->n, loss_spec, optimizer_spec};

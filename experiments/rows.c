@@ -137,6 +137,16 @@ gg_status gg_rows_open(gg_rows *out, sqlite3 *db)
     return GG_OK;
 }
 
+static const char *family_of(const char *spec)
+{
+    const gg_optimizer *m = NULL;
+    gg_settings settings;
+    if (gg_optimizer_open(&m, &settings, spec) != GG_OK) return "";
+    const char *family = gg_optimizer_family(m, settings.number);
+    gg_settings_close(&settings);
+    return family;
+}
+
 static void put_method(pen *p, const char *spec)
 {
     char name[64];
@@ -149,7 +159,7 @@ static void put_method(pen *p, const char *spec)
     sqlite3_bind_text(p->statement, ++p->at, name, -1, SQLITE_TRANSIENT);
     p->sum = mix_text(p->sum, name, strlen(name));
     put_text(p, m ? m->title : "");
-    put_text(p, m ? gg_optimizer_family(m) : "");
+    put_text(p, family_of(spec));
 }
 
 static uint64_t put_run(sqlite3_stmt *statement, const char *study, const char *key,

@@ -43,20 +43,36 @@ typedef struct run {
     gg_result *result;
 } run;
 
-gg_status gg_run_allows(const gg_optimizer *m, const gg_problem *p, bool dare)
+/* What a daring run makes do without: the difference between a derivative and a true one. */
+static const unsigned DARED = GG_GRADIENT | GG_SUBGRADIENT;
+
+/* The first of the needs that are not met, in words. */
+static const char *in_words(unsigned lacking)
+{
+    return lacking & GG_SPLIT            ? "a split into a smooth part and a prox"
+           : lacking & GG_ROUNDING       ? "kinks that can be rounded off"
+           : lacking & GG_SAMPLE         ? "rows to draw from"
+           : lacking & GG_HESSIAN_VECTOR ? "a Hessian"
+           : lacking & GG_GRADIENT       ? "a gradient"
+                                         : "a subgradient";
+}
+
+gg_status gg_run_allows(const char *method, unsigned needs, const gg_problem *p, bool dare)
 {
     const unsigned offers = gg_problem_offers(p);
-    if ((m->needs & offers) == m->needs) return GG_OK;
+    const unsigned lacking = needs & ~offers;
+    if (!lacking) return GG_OK;
     const char *name = gg_problem_leaf(p)->loss->name;
-    const bool gradient = m->needs & GG_GRADIENT;
-    const char *needs = gradient ? "a gradient" : "a subgradient";
     if (!(offers & GG_DERIVATIVE))
-        return gg_fail(GG_BAD_INPUT, "%s needs %s, and %s offers values only", m->name, needs,
-                       name);
+        return gg_fail(GG_BAD_INPUT, "%s needs %s, and %s offers values only", method,
+                       in_words(lacking), name);
+    if (lacking & ~DARED)
+        return gg_fail(GG_BAD_INPUT, "%s needs %s, which %s does not offer", method,
+                       in_words(lacking & ~DARED), name);
     if (dare) return GG_OK;
     const bool kinked = offers & GG_SUBGRADIENT;
-    return gg_fail(GG_BAD_INPUT, "%s needs %s, but %s is %s (%s)%s; --dare feeds it %s",
-                   m->name, needs, name, gg_smoothness_class(p->smoothness),
+    return gg_fail(GG_BAD_INPUT, "%s needs %s, but %s is %s (%s)%s; --dare feeds it %s", method,
+                   in_words(lacking), name, gg_smoothness_class(p->smoothness),
                    gg_problem_leaf(p)->loss->fails,
                    kinked ? ", so there is only a subgradient" : "",
                    kinked ? "one" : "the derivative that holds almost everywhere");
@@ -184,7 +200,9 @@ static gg_status open_run(run *r)
     const gg_job *job = r->job;
     GG_TRY(gg_problem_open(&r->problem, job->loss, job->n, job->seed, job->rep));
     GG_TRY(gg_optimizer_open(&r->method, &r->settings, job->optimizer));
-    GG_TRY(gg_run_allows(r->method, r->problem, job->dare));
+    GG_TRY(gg_run_allows(r->method->name,
+                         gg_optimizer_needs(r->method, r->settings.number), r->problem,
+                         job->dare));
     GG_TRY(gg_oracle_open(&r->oracle, r->problem, job->max_evals));
     const size_t n = r->problem->n;
     r->rng = gsl_rng_alloc(gg_philox);

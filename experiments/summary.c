@@ -73,7 +73,7 @@ static bool is_dared(const char *method, const char *class)
     for (size_t i = 0; gg_optimizers[i]; i++) {
         const gg_optimizer *m = gg_optimizers[i];
         if (strcmp(m->name, method) != 0) continue;
-        if (m->needs & GG_GRADIENT) return strcmp(class, "smooth") != 0;
+        if (m->needs & (GG_GRADIENT | GG_HESSIAN_VECTOR)) return strcmp(class, "smooth") != 0;
         return (m->needs & GG_SUBGRADIENT) && strcmp(class, "discontinuous") == 0;
     }
     return false;

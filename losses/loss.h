@@ -24,6 +24,7 @@ enum {                         /* what a problem offers and an optimizer needs: 
        GG_SPLIT = 1 << 5,          /* f = s + r: s and its gradient, the prox of r        */
        GG_SAMPLE = 1 << 6,         /* f is a mean over rows: a gradient of some of them   */
        GG_COMPLEX = 1 << 7,        /* f at complex points, for the complex step           */
+       GG_ROUNDING = 1 << 8,       /* kinks that can be rounded off, as wide as asked     */
 };
 
 typedef struct gg_problem gg_problem;
@@ -143,7 +144,7 @@ double gg_gradient_by_asking(gg_problem *p, const double x[], double g[]);
 /* What a loss of terraces has for complex_value: f at the real parts, which alone decide. */
 double complex gg_value_of_real_parts(gg_problem *p, const double complex x[]);
 
-/* Set of GG_VALUE ... GG_COMPLEX: pointers present, smooth enough, inner problems too. */
+/* Set of GG_VALUE ... GG_ROUNDING: pointers present, smooth enough, inner problems too. */
 unsigned gg_problem_offers(const gg_problem *p);
 
 /* f(x) without noise. */

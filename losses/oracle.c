@@ -116,6 +116,7 @@ double gg_oracle_note(gg_oracle *o, const double x[], double f)
 /* A gradient that is not finite: the end where f is, else nothing can be learned from it. */
 double gg_oracle_check(gg_oracle *o, double f, double g[])
 {
+    o->slope_squared = gg_dot(o->n, g, g);
     const size_t lost = gg_first_broken(o->n, g);
     if (lost == o->n) return f;
     if (isfinite(f)) {
@@ -302,6 +303,25 @@ void gg_prox(gg_oracle *o, double t, const double x[], double out[])
     const double before = gg_seconds();
     o->problem->loss->prox(o->problem, t, x, out);
     finish(o, before);
+}
+
+double gg_rounded(gg_oracle *o, gg_rounding by, double width, const double x[], double g[])
+{
+    gg_fill(o->n, 0, g);
+    if (!charge(o, 1)) return INFINITY;
+    o->used.gradient++;
+    o->smooth_parts++;
+    gg_problem *leaf = o->problem;
+    while (leaf->inner) leaf = leaf->inner;
+    const gg_kink sharp = leaf->kink;
+    leaf->kink.by = by;
+    leaf->kink.width = width;
+    const double before = gg_seconds();
+    const double f = o->gradient(o->problem, x, g);
+    finish(o, before);
+    leaf->kink = sharp;
+    score(o, x);
+    return gg_oracle_check(o, isnan(f) ? INFINITY : f, g);
 }
 
 double gg_sample(gg_oracle *o, const size_t rows[], size_t count, const double x[], double g[])

@@ -57,10 +57,11 @@ typedef struct gg_oracle {
     size_t until_slow; /* calls until the next that is timed, judged or refused, ... */
     size_t next_slow;  /* ... which is this one */
     gg_stopwatch value_time, gradient_time;
+    double slope_squared; /* |g|^2 of the last gradient that was asked; 0 before */
     double other_time;    /* seconds of calls of other kinds, which are all timed */
     double scoring_time;  /* seconds for scores that nobody is charged for */
     size_t complex_calls; /* among used.value, and ... */
-    size_t smooth_parts;  /* ... among used.gradient: they are in other_time */
+    size_t smooth_parts;  /* ... among used.gradient, rounded ones too: they are in other_time */
     size_t credit;        /* rows of the last call charged that are not yet looked at */
     bool begun;           /* `first` is set, if only to NaN */
 } gg_oracle;
@@ -104,7 +105,8 @@ static inline double gg_gradient(gg_oracle *o, const double x[], double g[])
     o->used.gradient++;
     double f = o->gradient(o->problem, x, g);
     if (!(f >= o->best)) f = gg_oracle_note(o, x, f);
-    return isfinite(gg_dot(o->n, g, g)) ? f : gg_oracle_check(o, f, g);
+    o->slope_squared = gg_dot(o->n, g, g);
+    return isfinite(o->slope_squared) ? f : gg_oracle_check(o, f, g);
 }
 
 /* hv = H(x) v [n]; charged one call. Zeros in silence, or if a number of it is not finite. */
@@ -117,6 +119,11 @@ double gg_smooth_part(gg_oracle *o, const double x[], double g[]);
 /* The prox of r at x with step t, as in gg_loss; out [n] may be x. Counted and not charged, for
  * it looks at no data; out = x in silence. */
 void gg_prox(gg_oracle *o, double t, const double x[], double out[]);
+
+/* f with its kinks rounded off, and its gradient g [n]: |u| and maxima as gg_kink_abs and
+ * gg_kink_max have them for this form and width; charged one call. x is scored by f(x),
+ * uncharged. -> the rounded f(x) */
+double gg_rounded(gg_oracle *o, gg_rounding by, double width, const double x[], double g[]);
 
 /* The gradient g [n] of the mean over `count` of the rows, as in gg_loss. The fair currency is
  * passes over the data: every `samples` rows, begun or finished, are charged one call, so that

@@ -282,6 +282,7 @@ static unsigned provides(const gg_problem *p)
     if (l->smooth_part && l->prox) bits |= GG_SPLIT;
     if (l->sample) bits |= GG_SAMPLE;
     if (l->complex_value) bits |= GG_COMPLEX;
+    if (l->wraps || (l->round && l->gradient)) bits |= GG_ROUNDING;
     if (p->inner) bits &= provides(p->inner) | p->alone;
     return bits & ~p->withheld;
 }
@@ -291,6 +292,8 @@ unsigned gg_problem_offers(const gg_problem *p)
     unsigned offers = provides(p);
     if (p->smoothness < GG_LIPSCHITZ) offers &= ~(unsigned)GG_SUBGRADIENT;
     if (p->smoothness < GG_C1) offers &= ~(unsigned)GG_GRADIENT;
+    if (p->smoothness == GG_DISCONTINUOUS || p->smoothness >= GG_C1 || p->noisy)
+        offers &= ~(unsigned)GG_ROUNDING;
     return offers;
 }
 

@@ -56,8 +56,14 @@ char *gg_optimizer_spec(const gg_optimizer *m, const gg_settings *settings)
     return NULL;
 }
 
-const char *gg_optimizer_family(const gg_optimizer *m)
+unsigned gg_optimizer_needs(const gg_optimizer *m, const double opt[])
 {
-    return m->needs & (GG_DERIVATIVE | GG_SUBGRADIENT | GG_GRADIENT) ? "gradient"
-                                                                     : "gradient-free";
+    return m->needs_of && opt ? m->needs_of(opt) : m->needs;
+}
+
+const char *gg_optimizer_family(const gg_optimizer *m, const double opt[])
+{
+    const unsigned derivatives = GG_DERIVATIVE | GG_SUBGRADIENT | GG_GRADIENT |
+                                 GG_HESSIAN_VECTOR | GG_SPLIT | GG_SAMPLE | GG_ROUNDING;
+    return gg_optimizer_needs(m, opt) & derivatives ? "gradient" : "gradient-free";
 }

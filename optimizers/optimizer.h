@@ -10,6 +10,16 @@ typedef enum gg_verdict {
     GG_STUCK, /* the method cannot go on; o->why says why */
 } gg_verdict;
 
+/* Changes of a problem that a method does not see: its whole way changes with them. A set. */
+enum {
+    GG_UNDER_MONOTONE = 1 << 0,    /* f -> an increasing function of f: it only compares; bits */
+    GG_UNDER_SCALING = 1 << 1,     /* f -> 2^k f; bit for bit */
+    GG_UNDER_UNITS = 1 << 2,       /* x and the box -> 2^k x, f(2^k x); bit for bit */
+    GG_UNDER_TRANSLATION = 1 << 3, /* x, start and box shifted; up to rounding */
+    GG_UNDER_ROTATION = 1 << 4,    /* x and start turned, whatever the box; up to rounding, and
+                                      of methods that draw, in distribution */
+};
+
 /* A method sees its options, its state and the oracle. It does not loop, stop, count, time,
  * log or allocate: one loop, elsewhere, does that for all of them alike.
  * Constant; one per file: optimizers/<drawer>/<name>.c defines gg_optimizer_<name>. */
@@ -18,8 +28,17 @@ typedef struct gg_optimizer {
     const char *title;   /* for figures: "Nelder-Mead" */
     const char *summary; /* one line */
     const char *source;  /* author, year, title, algorithm, doi */
-    unsigned needs;      /* set of GG_VALUE ... GG_GRADIENT */
+    unsigned needs;      /* set of GG_VALUE ... GG_ROUNDING, with default options, ... */
+    unsigned (*needs_of)(const double opt[]); /* ... and with these. NULL: always the same */
+    unsigned invariant;                       /* set of GG_UNDER_MONOTONE ... */
+    bool searches_box; /* it asks inside the box only; the others go where it leads them */
+    const char *calls, *flops, *memory; /* of a step, as functions of n (memory: doubles), in
+                                           words: "1", "m n", "n^2 + 5 n" */
+    const char *tune; /* values worth trying: "edge=0.05|0.1|0.2:metric=box|none"; NULL: none */
     const gg_option *options;
+    /* Points in a population with these options, for restarts that double it through the option
+     * `population`. NULL: it has none. */
+    double (*population)(const double opt[], size_t n);
     /* Refuse, in words, what cannot be: a step rule that needs an unknown. NULL: takes all. */
     gg_status (*check)(const double opt[], const gg_oracle *o);
     /* Bytes of state, given zeroed. No pointers inside: its bytes are a checkpoint. */
@@ -29,6 +48,9 @@ typedef struct gg_optimizer {
     /* What to draw: *points = rows of n doubles inside the state, the first the one that the
      * method stands at -> how many rows. */
     size_t (*points)(const void *state, size_t n, const double **points);
+    /* Of a method that is somebody else's: gives back what its state points to; such a state is
+     * no checkpoint. NULL: it points to nothing. */
+    void (*close)(void *state);
 } gg_optimizer;
 
 /* Written by the build from the files; NULL ends them. drawers[i]: the folder of the i-th. */
@@ -45,7 +67,10 @@ gg_status gg_optimizer_open(const gg_optimizer **out, gg_settings *settings, con
 /* The specification in canonical form. -> owned by the caller (free); NULL without memory */
 char *gg_optimizer_spec(const gg_optimizer *m, const gg_settings *settings);
 
+/* What it needs with these options; NULL: the default ones. */
+unsigned gg_optimizer_needs(const gg_optimizer *m, const double opt[]);
+
 /* "gradient" if it needs a derivative of any kind, else "gradient-free". */
-const char *gg_optimizer_family(const gg_optimizer *m);
+const char *gg_optimizer_family(const gg_optimizer *m, const double opt[]);
 
 #endif

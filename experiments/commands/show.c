@@ -162,7 +162,7 @@ static void put_optimizer(card *c, const gg_optimizer *m)
     put(c, "kind", "optimizer");
     put(c, "title", m->title);
     put(c, "summary", m->summary);
-    put(c, "family", gg_optimizer_family(m));
+    put(c, "family", gg_optimizer_family(m, NULL));
     put(c, "needs",
         m->needs & GG_GRADIENT      ? "a gradient"
         : m->needs & GG_SUBGRADIENT ? "a subgradient"
