@@ -131,7 +131,7 @@ static void test_mckinnon_is_followed_for_50_steps(void)
     l1 = (1 + sqrt(33)) / 8;
     l2 = (1 - sqrt(33)) / 8;
     gsl_test_rel(l1, 0.84307033081725358248, 1e-15, "the published first vertex");
-    lab_open(&l, lab_problem_fill(&p, &mckinnon_loss, 2, 0), "nelder_mead:restart=no", 1000, 1);
+    lab_open(&l, lab_problem_fill(&p, &mckinnon_loss, 2, 0), "nelder_mead:renew=no", 1000, 1);
     for (int k = 0; k < 50; k++) {
         lab_step(&l);
         const double *y = NULL;
@@ -168,7 +168,7 @@ static void test_a_restart_leaves_a_terrace(void)
 {
     lab_problem p;
     gg_problem *q = lab_problem_fill(&p, &terrace_loss, 2, 4);
-    gsl_test(lab_best(q, "nelder_mead:restart=no", 1000, 1) != 2,
+    gsl_test(lab_best(q, "nelder_mead:renew=no", 1000, 1) != 2,
              "without restarts a terrace holds the simplex");
     gsl_test(lab_best(q, "nelder_mead", 1000, 1) != 0, "with restarts it is left");
 }

@@ -4,7 +4,7 @@
 #include "base/vector.h"
 #include "optimizers/optimizer.h"
 
-enum { COEFFICIENTS, EDGE, RESTART, X_TOLERANCE, F_TOLERANCE };
+enum { COEFFICIENTS, EDGE, RENEW, X_TOLERANCE, F_TOLERANCE };
 enum { AUTO, STANDARD, ADAPTIVE };
 
 static const gg_option options[] = {
@@ -13,7 +13,7 @@ static const gg_option options[] = {
      "auto|standard|adaptive"},
     {"edge", GG_REAL, 0.1, 1e-12, 1e6,
      "of the first simplex along each axis, in units of the box's side", NULL},
-    {"restart", GG_CHOICE, 0, 0, 1,
+    {"renew", GG_CHOICE, 0, 0, 1,
      "a fresh simplex at the best point when it has become flat or small", "yes|no"},
     {"x_tolerance", GG_REAL, 1e-14, 0, 1,
      "small is a simplex that measures less than this share of |x|", NULL},
@@ -258,12 +258,12 @@ static gg_verdict restart_or_end(simplex *s, const double opt[], gg_oracle *o)
     }
     if (s->f[0] < m->best_before) m->restarts = 0;
     m->best_before = s->f[0];
-    if (opt[RESTART] == 1 || m->restarts == PATIENCE) {
+    if (opt[RENEW] == 1 || m->restarts == PATIENCE) {
         if (isinf(value(s, s->n))) {
             o->why = "f is not finite around the best vertex";
             return GG_STUCK;
         }
-        o->why = opt[RESTART] == 1 ? "the simplex has shrunk to a point"
+        o->why = opt[RENEW] == 1 ? "the simplex has shrunk to a point"
                                    : "the simplex has shrunk to a point, fresh ones too";
         return GG_DONE;
     }
@@ -285,7 +285,7 @@ static gg_verdict look(simplex *s, const double opt[], gg_oracle *o)
     if (level || a.size <= opt[X_TOLERANCE] * gg_norm_max(s->n, s->vertex))
         return restart_or_end(s, opt, o);
     const double lost = (double)s->n * log(a.relative) - a.log_volume;
-    if (opt[RESTART] == 1 || lost <= flatness_allowed(s->n)) return GG_GO_ON;
+    if (opt[RENEW] == 1 || lost <= flatness_allowed(s->n)) return GG_GO_ON;
     if (s->f[0] >= s->m->best_before) return restart_or_end(s, opt, o);
     s->m->best_before = s->f[0]; /* it flattened while it descended: as large, but not flat */
     spread(s, o, opt[EDGE], a.relative);
