@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "base/option.h"
-#include "experiments/tune.h"
 #include "version.h"
 
 static void print_version(FILE *to, struct argp_state *state)
@@ -74,10 +73,7 @@ size_t gg_argument_count(const char *option, const char *text, size_t least)
 
 uint64_t gg_argument_seed(const char *option, const char *text)
 {
-    const uint64_t seed = gg_argument_count(option, text, 0);
-    if (seed >= GG_TUNING_SEEDS)
-        gg_arguments_reject("%s=%s: seeds from 2^62 on are kept for tuning", option, text);
-    return seed;
+    return gg_argument_count(option, text, 0);
 }
 
 double gg_argument_number(const char *option, const char *text, double least)
