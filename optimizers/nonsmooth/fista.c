@@ -1,4 +1,6 @@
 /* optimizers/nonsmooth/fista.c -- proximal gradient steps from a point ahead of the last. */
+#include <float.h>
+
 #include "base/vector.h"
 #include "optimizers/nonsmooth/forward_backward.h"
 #include "optimizers/optimizer.h"
@@ -67,8 +69,8 @@ static void start(const double opt[], void *state, gg_oracle *o)
     m->t = 1;
     m->f = INFINITY;
     m->L = gg_curvature_first(o, opt[CURVATURE], p.y.g, &m->guessed);
-    if (opt[CURVATURE] == 0) m->probation = PROBATION;
-    if (o->L > 0 && isfinite(o->L)) m->probation = 0;
+    const bool known = opt[CURVATURE] == 0 && !m->guessed;
+    m->probation = known ? 0 : PROBATION;
 }
 
 /* s and g at y. The curvature since the y before costs nothing to see: if it is more than L,
@@ -98,16 +100,15 @@ static bool must_test(const double opt[], const memory *m)
 /* z = the proximal step from y, with an L that holds. `tested`: s and g at z are known. */
 static gg_verdict reach(const double opt[], memory *m, places *p, bool *tested, gg_oracle *o)
 {
+    double first = INFINITY; /* length of the first trial */
     *tested = false;
-    for (int refused = 0;; refused++) {
+    while (true) {
         const double distance = gg_forward_backward(o, m->L, &p->y, p->z.x);
         if (o->silent) return GG_GO_ON;
-        if (distance == 0 ? refused || gg_distance(o->n, p->x, p->y.x) == 0
-                          : gg_rest_reached(&m->rest, m->L * distance)) {
-            o->why = refused ? "no decrease: a wall, or a wrong gradient"
-                             : "a step no longer moves x, but for rounding";
-            return refused ? GG_STUCK : GG_DONE;
-        }
+        if (isinf(first)) first = distance;
+        if (distance == 0 ? first > 0 || gg_distance(o->n, p->x, p->y.x) == 0
+                          : gg_rest_reached(&m->rest, m->L * distance))
+            return gg_rest_judge(&m->rest, first, p->y.x, o);
         if (!must_test(opt, m)) return GG_GO_ON;
         gg_footing_ask(o, &p->z);
         if (o->silent) return GG_GO_ON;
@@ -137,7 +138,7 @@ static void move(const double opt[], memory *m, places *p, bool tested, gg_oracl
     bool better = true;
     if (opt[MONOTONE] == 0) {
         const double f = gg_value(o, z);
-        better = f <= m->f;
+        better = f <= m->f + 4 * DBL_EPSILON * fabs(m->f) || isinf(m->f); /* but for rounding */
         m->f = fmin(f, m->f);
     }
     const double t = (1 + sqrt(1 + 4 * m->t * m->t)) / 2;

@@ -50,12 +50,24 @@ double gg_curvature_first(const gg_oracle *o, double asked, const double g[], bo
     return L > 0 && isfinite(L) ? L : 1;
 }
 
+static const double SMALL_RESIDUAL = 1.5e-8; /* sqrt(DBL_EPSILON) */
+
 bool gg_rest_reached(gg_residuals *r, double residual)
 {
     static const size_t patience = 1000;
-    static const double small = 1.5e-8; /* sqrt(DBL_EPSILON) */
     r->most = fmax(r->most, residual);
     r->stale = r->least == 0 || residual < r->least ? 0 : r->stale + 1;
     if (r->stale == 0) r->least = residual;
-    return r->stale >= patience && r->least <= small * r->most;
+    return r->stale >= patience && r->least <= SMALL_RESIDUAL * r->most;
+}
+
+gg_verdict gg_rest_judge(const gg_residuals *r, double distance, const double x[], gg_oracle *o)
+{
+    const bool in_x = distance <= 1e4 * DBL_EPSILON * gg_norm(o->n, x);
+    if (in_x || r->least <= SMALL_RESIDUAL * r->most) {
+        o->why = "a step no longer moves x, but for rounding";
+        return GG_DONE;
+    }
+    o->why = "no decrease: a wall, or a wrong gradient";
+    return GG_STUCK;
 }

@@ -2,7 +2,7 @@
 #ifndef GG_OPTIMIZERS_NONSMOOTH_FORWARD_BACKWARD_H
 #define GG_OPTIMIZERS_NONSMOOTH_FORWARD_BACKWARD_H
 
-#include "losses/oracle.h"
+#include "optimizers/optimizer.h"
 
 /* A place where the smooth part was asked. */
 typedef struct gg_footing {
@@ -39,5 +39,10 @@ typedef struct gg_residuals {
     size_t stale;
 } gg_residuals;
 bool gg_rest_reached(gg_residuals *r, double residual);
+
+/* What it means that no step is taken: GG_DONE if the first one tried, `distance` long, had
+ * become rounding beside |x| or the residuals had; else GG_STUCK. Says why. */
+gg_verdict gg_rest_judge(const gg_residuals *r, double distance, const double x[],
+                         gg_oracle *o);
 
 #endif

@@ -84,14 +84,13 @@ static gg_verdict search(const double opt[], memory *m, const gg_footing *from, 
                          gg_oracle *o)
 {
     const double ceiling = ceiling_of(opt, m);
-    for (int refused = 0;; refused++) {
+    double first = INFINITY; /* length of the first trial */
+    while (true) {
         const double distance = gg_forward_backward(o, m->L, from, to->x);
         if (o->silent) return GG_GO_ON;
-        if (distance == 0 || gg_rest_reached(&m->rest, m->L * distance)) {
-            o->why = refused ? "no decrease: a wall, or a wrong gradient"
-                             : "a step no longer moves x, but for rounding";
-            return refused ? GG_STUCK : GG_DONE;
-        }
+        if (isinf(first)) first = distance;
+        if (distance == 0 || gg_rest_reached(&m->rest, m->L * distance))
+            return gg_rest_judge(&m->rest, first, from->x, o);
         gg_footing_ask(o, to);
         const double seen = gg_curvature_between(o->n, from, to, ceiling);
         const bool held = seen <= m->L * (1 + 1e-10);
