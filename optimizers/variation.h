@@ -4,6 +4,19 @@
 
 #include <gsl/gsl_rng.h>
 #include <stddef.h>
+#include <stdint.h>
+
+/* A number in (0, 1) from half as many bits as a uniform, for decisions. */
+static inline double gg_draw_chance(gsl_rng *rng)
+{
+    return (double)(gsl_rng_get(rng) | 1) * 0x1p-32;
+}
+
+/* An index below `count`, without division. */
+static inline size_t gg_draw_below(gsl_rng *rng, size_t count)
+{
+    return (size_t)(((uint64_t)gsl_rng_get(rng) * count) >> 32);
+}
 
 /* Simulated binary crossover: each coordinate, with probability 1/2, of two children lies
  * symmetrically about the parents' mean, at beta times their distance, where beta has a density

@@ -164,24 +164,12 @@ static void start(const double opt[], void *state, gg_oracle *o)
  * loses Rastrigin's minimum at times, less everything. */
 static const double REACH = 24;
 
-/* A number in (0, 1) from half as many bits as a uniform, for decisions. */
-static double chance(gsl_rng *rng)
-{
-    return (double)(gsl_rng_get(rng) | 1) * 0x1p-32;
-}
-
-/* An index below `count`, without division. */
-static size_t draw(gsl_rng *rng, size_t count)
-{
-    return (size_t)(((uint64_t)gsl_rng_get(rng) * count) >> 32);
-}
-
 /* The winner of a tournament: the lowest of a few ranks. */
 static const double *choose_parent(const herd *h, size_t entrants, gsl_rng *rng)
 {
     size_t best = h->size - 1;
     for (size_t k = 0; k < entrants; k++) {
-        const size_t rank = draw(rng, h->size);
+        const size_t rank = gg_draw_below(rng, h->size);
         if (rank < best) best = rank;
     }
     return member(h, h->rank[best]);
@@ -208,7 +196,7 @@ static void mutate_one(const double opt[], const herd *h, size_t i, double x[],
 {
     double range = o->upper[i] - o->lower[i];
     const double annealed = REACH * h->range[i];
-    if (annealed < range && chance(o->rng) < opt[ANNEAL]) range = annealed;
+    if (annealed < range && gg_draw_chance(o->rng) < opt[ANNEAL]) range = annealed;
     x[i] += range * (opt[MUTATION] == POLYNOMIAL
                          ? gg_mutation_polynomial(o->rng, opt[MUTATION_ETA])
                          : gsl_ran_gaussian_ziggurat(o->rng, opt[SIGMA]));
@@ -217,7 +205,7 @@ static void mutate_one(const double opt[], const herd *h, size_t i, double x[],
 /* Coordinates to pass over until the next one that mutates: geometric. */
 static size_t gap(const herd *h, gsl_rng *rng)
 {
-    const double passed = log(chance(rng)) / h->log_spared;
+    const double passed = log(gg_draw_chance(rng)) / h->log_spared;
     return (size_t)fmin(passed, 1e15);
 }
 
@@ -225,7 +213,7 @@ static size_t gap(const herd *h, gsl_rng *rng)
  * left to pass over goes on in the next child: one draw per mutation, not one per child. */
 static void mutate(const double opt[], herd *h, bool copy, double x[], const gg_oracle *o)
 {
-    if (copy && h->ahead >= h->n) mutate_one(opt, h, draw(o->rng, h->n), x, o);
+    if (copy && h->ahead >= h->n) mutate_one(opt, h, gg_draw_below(o->rng, h->n), x, o);
     for (; h->ahead < h->n; h->ahead += 1 + gap(h, o->rng)) mutate_one(opt, h, h->ahead, x, o);
     h->ahead -= h->n;
     for (size_t i = 0; i < h->n; i++) {
@@ -242,7 +230,7 @@ static void breed(const double opt[], herd *h, size_t place, const gg_oracle *o)
     const double *b = choose_parent(h, entrants, o->rng);
     double *c = member(h, place);
     double *d = member(h, place + 1);
-    const double u = chance(o->rng);
+    const double u = gg_draw_chance(o->rng);
     const bool copy = a == b || u >= opt[CROSSED];
     if (copy) {
         gg_copy(h->n, a, c);
