@@ -250,6 +250,7 @@ gg_status gg_run(gg_result *out, const gg_job *job)
         loop(&r);
         status = collect(&r);
     }
+    if (r.state && r.method->close) r.method->close(r.state);
     gg_oracle_close(&r.oracle);
     gg_settings_close(&r.settings);
     gg_problem_close(r.problem);
