@@ -275,7 +275,6 @@ gg_status gg_run(gg_result *out, const gg_job *job)
         status = loop(&r);
         if (status == GG_OK) status = collect(&r);
     }
-    if (r.state && r.method->close) r.method->close(r.state);
     gg_oracle_close(&r.oracle);
     gg_method_close(&r.method);
     gg_problem_close(r.problem);
