@@ -1,5 +1,4 @@
 /* optimizers/gradient_free/differential_evolution.c -- members move by differences of others. */
-#include <gsl/gsl_math.h>
 #include <gsl/gsl_randist.h>
 
 #include "base/vector.h"
@@ -41,6 +40,7 @@ typedef struct memory {
 typedef struct herd {
     memory *m;
     size_t n, most, history, archive_most, successes;
+    size_t best; /* members that a trial may go towards */
     double *f, *past_F, *past_CR, *good_F, *good_CR, *good_weight;
     double *row, *archive, *trial;
     size_t *rank;
@@ -191,13 +191,14 @@ static void choose_factors(const double opt[], const herd *h, gsl_rng *rng, reci
     r->CR = opt[CR];
     if (opt[MEMORY] < 1) return;
     const size_t k = gg_draw_below(rng, h->history);
-    do r->F = h->past_F[k] + 0.1 * tan(M_PI * (gg_draw_chance(rng) - 0.5));
+    do r->F = h->past_F[k] + 0.1 * gg_draw_cauchy(rng);
     while (r->F <= 0);
-    r->F = fmin(r->F, 1);
+    if (r->F > 1) r->F = 1;
     r->CR = 0;
     if (h->past_CR[k] < 0) return; /* CR has settled at 0 */
-    r->CR = h->past_CR[k] + gsl_ran_gaussian_ziggurat(rng, 0.1);
-    r->CR = fmin(fmax(r->CR, 0), 1);
+    const double near = h->past_CR[k] + gsl_ran_gaussian_ziggurat(rng, 0.1);
+    r->CR = near > 0 ? near : 0;
+    if (r->CR > 1) r->CR = 1;
 }
 
 /* An index below `count` that is none of the two. */
@@ -208,45 +209,60 @@ static size_t draw_other(gsl_rng *rng, size_t count, size_t a, size_t b)
     return k;
 }
 
+/* All different, but that one of the best may be any of them. */
 static void choose_members(const double opt[], const herd *h, size_t k, gsl_rng *rng, recipe *r)
 {
     const memory *m = h->m;
     const size_t a = draw_other(rng, m->size, k, k);
-    const size_t b = draw_other(rng, m->size + m->archived, k, a);
+    const bool random = opt[STRATEGY] == RANDOM;
+    const size_t b = draw_other(rng, random ? m->size : m->size + m->archived, k, a);
     r->plus = member(h, a);
     r->minus = b < m->size ? member(h, b) : h->archive + (b - m->size) * h->n;
-    r->base = member(h, k);
-    r->towards = r->base;
-    if (opt[STRATEGY] == RANDOM) {
-        r->base = r->towards = member(h, draw_other(rng, m->size, k, a));
+    if (random) {
+        size_t base = draw_other(rng, m->size, k, a);
+        while (base == b) base = draw_other(rng, m->size, k, a);
+        r->base = r->towards = member(h, base);
         return;
     }
-    const size_t best = (size_t)fmax(2, opt[P] * (double)m->size + 0.5);
-    r->towards = member(h, h->rank[gg_draw_below(rng, best < m->size ? best : m->size)]);
+    r->base = member(h, k);
+    r->towards = member(h, h->rank[gg_draw_below(rng, h->best)]);
 }
 
-/* A coordinate that has left the box: half way from where it was to the wall. */
-static double inside(double x, double was, double lower, double upper)
+/* v = base + F (towards - base) + F (plus - minus); a coordinate that would leave the box goes
+ * half way from where it was, x, to the wall. */
+static void mutate(const recipe *r, size_t n, const double x[], const double lower[],
+                   const double upper[], double *restrict v)
 {
-    const double low = x < lower ? 0.5 * (lower + was) : x;
-    return low > upper ? 0.5 * (upper + was) : low;
-}
-
-static void make_trial(const herd *h, const recipe *r, const double x[], const gg_oracle *o)
-{
-    double *v = h->trial;
-    for (size_t i = 0; i < h->n; i++)
-        v[i] = inside(r->base[i] + r->F * (r->towards[i] - r->base[i]) +
-                          r->F * (r->plus[i] - r->minus[i]),
-                      x[i], o->lower[i], o->upper[i]);
-    const size_t sure = gg_draw_below(o->rng, h->n);
-    const double crossed = v[sure];
-    const unsigned long limit = (unsigned long)(r->CR * 0x1p16);
-    for (size_t i = 0; i < h->n; i += 2) { /* each word decides on two */
-        const unsigned long word = gsl_rng_get(o->rng);
-        v[i] = (word & 0xffff) < limit ? v[i] : x[i];
-        if (i + 1 < h->n) v[i + 1] = word >> 16 < limit ? v[i + 1] : x[i + 1];
+    const double *const base = r->base;
+    const double *const towards = r->towards;
+    const double *const plus = r->plus;
+    const double *const minus = r->minus;
+    const double factor = r->F;
+    for (size_t i = 0; i < n; i++) { /* without branches, so that it becomes vectors */
+        const double step = (towards[i] - base[i]) + (plus[i] - minus[i]);
+        const double new = base[i] + factor * step;
+        const double low = 0.5 * (lower[i] + x[i]);
+        const double high = 0.5 * (upper[i] + x[i]);
+        const double risen = new < lower[i] ? low : new;
+        v[i] = risen > upper[i] ? high : risen;
     }
+}
+
+/* Each coordinate of x comes into v unless it crosses, and one crosses for sure. Chosen by
+ * place: a branch here is mispredicted every other time. */
+static void cross(double share, size_t n, const double x[], double v[], gsl_rng *rng)
+{
+    const double *const from[2] = {x, v};
+    const uint32_t limit = (uint32_t)(share * 0x1p16);
+    const size_t sure = gg_draw_below(rng, n);
+    const double crossed = v[sure];
+    size_t i = 0;
+    for (; i + 1 < n; i += 2) { /* each word decides on two */
+        const uint32_t word = gg_draw_word(rng);
+        v[i] = from[(word & 0xffff) < limit][i];
+        v[i + 1] = from[word >> 16 < limit][i + 1];
+    }
+    if (i < n) v[i] = from[gg_draw_word(rng) >> 16 < limit][i];
     v[sure] = crossed;
 }
 
@@ -332,11 +348,14 @@ static gg_verdict look(const double opt[], const herd *h, gg_oracle *o)
 static gg_verdict step(const double opt[], void *state, gg_oracle *o)
 {
     herd h = open_herd(opt, state, o->n);
+    h.best = (size_t)fmin(fmax(2, opt[P] * (double)h.m->size + 0.5), (double)h.m->size);
     for (size_t k = 0; k < h.m->size && !o->silent; k++) {
+        const double *x = member(&h, k);
         recipe r;
         choose_factors(opt, &h, o->rng, &r);
         choose_members(opt, &h, k, o->rng, &r);
-        make_trial(&h, &r, member(&h, k), o);
+        mutate(&r, h.n, x, o->lower, o->upper, h.trial);
+        cross(r.CR, h.n, x, h.trial, o->rng);
         select_one(&h, k, &r, o);
     }
     if (opt[MEMORY] >= 1) learn(&h);

@@ -13,6 +13,8 @@ enum {
     ETA,
     ALPHA,
     CROSSED,
+    PCX,
+    ALONG,
     LINE,
     BEYOND,
     MUTATION,
@@ -25,7 +27,7 @@ enum {
 };
 enum { SBX, BLX };
 enum { POLYNOMIAL, GAUSSIAN };
-enum { PLUS, GENERATION };
+enum { PLUS, GENERATION, STEADY };
 
 /* line, beyond: the source crosses along lines alone and goes 0.25 past either parent. Here
  * tournaments of three contract the population faster. Measured in narrow valleys that lie
@@ -38,6 +40,8 @@ static const gg_option options[] = {
     {"eta", GG_REAL, 15, 0, 1000, "sbx: the larger, the nearer children are to parents", NULL},
     {"alpha", GG_REAL, 0.5, 0, 10, "blx: what the parents' interval is widened by", NULL},
     {"crossed", GG_REAL, 0.9, 0, 1, "probability that two parents cross at all", NULL},
+    {"pcx", GG_REAL, 0, 0, 1, "share pcx", NULL},
+    {"along", GG_REAL, 0.1, 0, 10, "pcx widths", NULL},
     {"line", GG_REAL, 0.4, 0, 1, "share of crossings along the line through the parents", NULL},
     {"beyond", GG_REAL, 3, 0, 100, "line: how far past either parent, in their distances",
      NULL},
@@ -50,8 +54,8 @@ static const gg_option options[] = {
     {"rate", GG_REAL, 0, 0, 1, "probability that a coordinate mutates; 0: 1/n", NULL},
     {"anneal", GG_REAL, 0.8, 0, 1,
      "share of mutations that follow the population's range, not the box", NULL},
-    {"replace", GG_CHOICE, PLUS, PLUS, GENERATION,
-     "survivors: the best of parents and children, or the children", "plus|generation"},
+    {"replace", GG_CHOICE, PLUS, PLUS, STEADY,
+     "survivors: the best of parents and children, or the children", "plus|generation|steady"},
     {"elite", GG_WHOLE, 1, 0, 1e6, "generation: parents that survive, the best", NULL},
     {0},
 };
@@ -232,7 +236,12 @@ static void breed(const double opt[], herd *h, size_t place, const gg_oracle *o)
     double *d = member(h, place + 1);
     const double u = gg_draw_chance(o->rng);
     const bool copy = a == b || u >= opt[CROSSED];
-    if (copy) {
+    if (!copy && gg_draw_chance(o->rng) < opt[PCX]) {
+        const double *e = choose_parent(h, 1, o->rng);
+        b = choose_parent(h, 1, o->rng);
+        const double across = fmin(opt[ALONG], 1 / sqrt((double)h->n));
+        gg_crossover_pcx(o->rng, opt[ALONG], across, h->n, a, b, e, c, d);
+    } else if (copy) {
         gg_copy(h->n, a, c);
         gg_copy(h->n, b, d);
     } else if (u < opt[CROSSED] * opt[LINE]) {
@@ -270,6 +279,21 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     h.log_spared = log1p(-rate);
     h.ahead = gap(&h, o->rng);
     measure_range(&h);
+    if (opt[REPLACE] == STEADY) {
+        for (size_t k = 0; k < h.size && !o->silent; k += 2) {
+            breed(opt, &h, h.size, o);
+            for (size_t j = h.size; j < h.size + 2; j++) {
+                const double f = gg_value(o, member(&h, j));
+                const size_t w = h.rank[h.size - 1];
+                if (f > h.f[w]) continue;
+                gg_copy(h.n, member(&h, j), member(&h, w));
+                h.f[w] = f;
+                enlist(&h, h.size - 1, w);
+            }
+        }
+        put_best_first(&h);
+        return GG_GO_ON;
+    }
     for (size_t k = h.size; k < 2 * h.size; k += 2) breed(opt, &h, k, o);
     size_t count = opt[REPLACE] == PLUS ? h.size : (size_t)fmin(opt[ELITE], (double)h.size);
     for (size_t k = h.size; k < 2 * h.size; k++) {

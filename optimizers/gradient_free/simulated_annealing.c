@@ -49,6 +49,8 @@ enum { LEARNING = 100 };    /* changes of f that its scale is learnt from */
 enum { SWEEPS = 8 };        /* sweeps of a polish before there is a chain in between */
 enum { IDLE = 25 };         /* chains in vain, after which it polishes to the last digit */
 static const double FINE = 1e-6; /* a sweep that gains less than this share ends the polish */
+/* Shorter steps have nothing to gain near a parabola's vertex but rounding. */
+static const double FINEST = 1e-9;
 
 static size_t state_size(const double opt[], size_t n)
 {
@@ -201,6 +203,15 @@ static void go_on(const place *p, gg_oracle *o)
     }
 }
 
+/* The longest step of the polish, in units of the box's side. */
+static double widest(const place *p, const gg_oracle *o)
+{
+    double most = 0;
+    for (size_t i = 0; i < p->n; i++)
+        most = fmax(most, p->edge[i] / (o->upper[i] - o->lower[i]));
+    return most;
+}
+
 static void sweep(const place *p, gg_oracle *o)
 {
     memory *m = p->m;
@@ -209,8 +220,11 @@ static void sweep(const place *p, gg_oracle *o)
     for (size_t i = 0; i < p->n && !o->silent; i++) descend(p, i, o);
     if (m->best_f < f && p->n > 1 && m->sweeps > 1) go_on(p, o);
     m->sweeps++;
-    const double least = m->idle < IDLE ? FINE * (m->polish_f - m->best_f) : 0;
-    if (f - m->best_f > least) return;
+    const bool to_the_last = m->idle >= IDLE;
+    const double gain = f - m->best_f;
+    if (to_the_last ? gain > 0 || widest(p, o) > FINEST
+                    : gain > FINE * (m->polish_f - m->best_f))
+        return;
     m->sweeps = 0;
     m->idle++;
 }
