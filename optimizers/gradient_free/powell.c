@@ -33,6 +33,7 @@ typedef struct memory {
     size_t k;           /* directions before this one are thought to be conjugate */
     size_t idle;        /* cycles that moved nothing */
     size_t lines;       /* searched */
+    bool open;          /* f was finite at some trial of the last step */
     bool ill; /* conditioned: curvatures span half of the digits, or f does not fall */
     double rows[];
 } memory;
@@ -129,6 +130,7 @@ static double ask_at(void *context, double t, bool *silent)
     const line *l = context;
     go(l, t, l->r->trial);
     const double f = ask(l->r, l->r->trial);
+    if (isfinite(f)) l->r->m->open = true;
     *silent = l->r->o->silent;
     return f;
 }
@@ -327,9 +329,9 @@ static void begin_set(const frame *r)
 
 static gg_verdict end(const frame *r)
 {
-    const bool arrived = isfinite(r->m->f);
+    const bool arrived = isfinite(r->m->f) && r->m->open;
     r->o->why = arrived ? "cycles with random steps no longer move x"
-                        : "f is not finite where the method stands";
+                        : "f is not finite where the method stands, or all around";
     return arrived ? GG_DONE : GG_STUCK;
 }
 
@@ -338,6 +340,7 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     const frame r = open_frame(opt, state, o);
     memory *m = r.m;
     bool moved = true;
+    m->open = false;
     if (m->k == 0) {
         const double f = m->f;
         begin_set(&r);
