@@ -11,15 +11,17 @@ static struct {
     double factor; /* of every f: a power of two is a monotone map without rounding */
 } trick;
 
-static bool tricked(void)
+/* Is this call one to be tricked? A point is scored as the call before was answered, and no
+ * method is charged for it. */
+static bool tricked(const gg_problem *p)
 {
-    trick.calls++;
+    if (!p->quiet) trick.calls++;
     return trick.at && (trick.calls == trick.at || (trick.always && trick.calls > trick.at));
 }
 
 static double value(gg_problem *p, const double x[])
 {
-    return tricked() ? trick.answer : trick.factor * gg_dot(p->n, x, x);
+    return tricked(p) ? trick.answer : trick.factor * gg_dot(p->n, x, x);
 }
 
 static double gradient(gg_problem *p, const double x[], double g[])
@@ -28,11 +30,17 @@ static double gradient(gg_problem *p, const double x[], double g[])
     return value(p, x);
 }
 
+/* Of f = f + 0. */
+static void keep(gg_problem *p, double t, const double x[], double out[])
+{
+    (void)t;
+    gg_copy(p->n, x, out);
+}
+
 static double level(gg_problem *p, const double x[])
 {
-    (void)p;
     (void)x;
-    trick.calls++;
+    if (!p->quiet) trick.calls++;
     return 3;
 }
 
@@ -42,10 +50,18 @@ static double level_gradient(gg_problem *p, const double x[], double g[])
     return level(p, x);
 }
 
-static const gg_loss bowl = {
-    .name = "bowl", .smoothness = GG_ANALYTIC, .value = value, .gradient = gradient};
-static const gg_loss plain = {
-    .name = "plain", .smoothness = GG_ANALYTIC, .value = level, .gradient = level_gradient};
+static const gg_loss bowl = {.name = "bowl",
+                             .smoothness = GG_ANALYTIC,
+                             .value = value,
+                             .gradient = gradient,
+                             .smooth_part = gradient,
+                             .prox = keep};
+static const gg_loss plain = {.name = "plain",
+                              .smoothness = GG_ANALYTIC,
+                              .value = level,
+                              .gradient = level_gradient,
+                              .smooth_part = level_gradient,
+                              .prox = keep};
 
 static void set_trick(size_t at, bool always, double answer)
 {
@@ -95,7 +111,7 @@ static void test_a_step_ends_when_the_oracle_is_silent(const char *name)
 
 /* The catalogue's losses that a method with these needs may meet. */
 static const char *const losses[] = {"sphere",  "ellipsoid", "rosenbrock", "abs_sum",
-                                     "max_abs", "rastrigin", "step"};
+                                     "max_abs", "rastrigin", "step",       "linear:l1=0.1"};
 enum { LOSSES = sizeof losses / sizeof *losses };
 
 static bool may_meet(const gg_optimizer *m, const gg_problem *p)
