@@ -39,6 +39,10 @@ typedef struct evolution { /* the state's parts */
     gg_covariance v;
 } evolution;
 
+/* A root is good until the covariance has learnt this share of a variance, over n. The tutorial
+ * has a tenth; half as many roots or less cost no calls. */
+static const double LAZY = 2;
+
 double gg_evolution_population(const double opt[], size_t n)
 {
     const double given = opt[GG_EVOLUTION_POPULATION];
@@ -67,7 +71,8 @@ static void set_steps(evolution *e)
 
 static evolution open_state(gg_evolution_kind kind, const double opt[], void *state, size_t n)
 {
-    const size_t p = most_samples(opt, n);
+    const memory *m = state;
+    const size_t p = m->regime.most;
     evolution e = {.m = state, .n = n, .mirrored = opt[GG_EVOLUTION_MIRRORED] == 0};
     e.mean = e.m->rows;
     e.x = e.mean + n;
@@ -92,7 +97,7 @@ static void populate(evolution *e, const double opt[], size_t lambda)
     memory *m = e->m;
     m->s = gg_strategy_make(e->n, lambda, opt[GG_EVOLUTION_DAMPING],
                             opt[GG_EVOLUTION_ACTIVE] == 0, e->v.diagonal, e->weights);
-    const double learns = 10 * (double)e->n * (m->s.c_1 + m->s.c_mu);
+    const double learns = LAZY * (double)e->n * (m->s.c_1 + m->s.c_mu);
     m->gap = m->until_factor = e->v.diagonal || learns >= 1 ? 1 : (size_t)(1 / learns);
     set_steps(e);
     for (size_t k = 0; k < lambda; k++) gg_copy(e->n, e->mean, e->x + k * e->n);
@@ -115,11 +120,12 @@ static void begin_run(evolution *e, const double opt[], const gg_oracle *o)
 
 void gg_evolution_start(gg_evolution_kind kind, const double opt[], void *state, gg_oracle *o)
 {
+    memory *m = state;
+    m->regime = gg_regime_make((size_t)gg_evolution_population(opt, o->n),
+                               most_samples(opt, o->n));
+    m->best = m->shrunk_best = INFINITY;
     evolution e = open_state(kind, opt, state, o->n);
     gg_copy(o->n, o->start, e.mean);
-    e.m->best = e.m->shrunk_best = INFINITY;
-    e.m->regime = gg_regime_make((size_t)gg_evolution_population(opt, o->n),
-                                 most_samples(opt, o->n));
     gg_value(o, e.mean); /* so that nobody loses a start that is good */
     begin_run(&e, opt, o);
 }
