@@ -3,7 +3,7 @@
 #define GG_EXPERIMENTS_RUN_H
 
 #include "experiments/trace.h"
-#include "optimizers/optimizer.h"
+#include "optimizers/method.h"
 
 typedef enum gg_stop {
     GG_RUNNING,
@@ -66,7 +66,7 @@ bool gg_run_failed(const gg_job *job, gg_stop why);
 gg_status gg_run(gg_result *out, const gg_job *job);
 void gg_result_close(gg_result *r);
 
-/* May a method with these needs meet this problem? fails GG_BAD_INPUT with the reason */
-gg_status gg_run_allows(const char *method, unsigned needs, const gg_problem *p, bool dare);
+/* May this method meet this problem? fails GG_BAD_INPUT with the reason */
+gg_status gg_run_allows(const gg_method *m, const gg_problem *p, bool dare);
 
 #endif
