@@ -13,6 +13,8 @@ enum {
     ETA,
     ALPHA,
     CROSSED,
+    PCX,
+    ALONG,
     LINE,
     BEYOND,
     MUTATION,
@@ -25,7 +27,7 @@ enum {
 };
 enum { SBX, BLX };
 enum { POLYNOMIAL, GAUSSIAN };
-enum { PLUS, GENERATION };
+enum { PLUS, GENERATION, STEADY };
 
 /* line, beyond: the source crosses along lines alone and goes 0.25 past either parent. Here
  * tournaments of three contract the population faster. Measured in narrow valleys that lie
@@ -38,6 +40,8 @@ static const gg_option options[] = {
     {"eta", GG_REAL, 15, 0, 1000, "sbx: the larger, the nearer children are to parents", NULL},
     {"alpha", GG_REAL, 0.5, 0, 10, "blx: what the parents' interval is widened by", NULL},
     {"crossed", GG_REAL, 0.9, 0, 1, "probability that two parents cross at all", NULL},
+    {"pcx", GG_REAL, 0, 0, 1, "share pcx", NULL},
+    {"along", GG_REAL, 0.1, 0, 10, "pcx widths", NULL},
     {"line", GG_REAL, 0.4, 0, 1, "share of crossings along the line through the parents", NULL},
     {"beyond", GG_REAL, 3, 0, 100, "line: how far past either parent, in their distances",
      NULL},
@@ -50,8 +54,8 @@ static const gg_option options[] = {
     {"rate", GG_REAL, 0, 0, 1, "probability that a coordinate mutates; 0: 1/n", NULL},
     {"anneal", GG_REAL, 0.8, 0, 1,
      "share of mutations that follow the population's range, not the box", NULL},
-    {"replace", GG_CHOICE, PLUS, PLUS, GENERATION,
-     "survivors: the best of parents and children, or the children", "plus|generation"},
+    {"replace", GG_CHOICE, PLUS, PLUS, STEADY,
+     "survivors: the best of parents and children, or the children", "plus|generation|steady"},
     {"elite", GG_WHOLE, 1, 0, 1e6, "generation: parents that survive, the best", NULL},
     {0},
 };
@@ -164,24 +168,12 @@ static void start(const double opt[], void *state, gg_oracle *o)
  * loses Rastrigin's minimum at times, less everything. */
 static const double REACH = 24;
 
-/* A number in (0, 1) from half as many bits as a uniform, for decisions. */
-static double chance(gsl_rng *rng)
-{
-    return (double)(gsl_rng_get(rng) | 1) * 0x1p-32;
-}
-
-/* An index below `count`, without division. */
-static size_t draw(gsl_rng *rng, size_t count)
-{
-    return (size_t)(((uint64_t)gsl_rng_get(rng) * count) >> 32);
-}
-
 /* The winner of a tournament: the lowest of a few ranks. */
 static const double *choose_parent(const herd *h, size_t entrants, gsl_rng *rng)
 {
     size_t best = h->size - 1;
     for (size_t k = 0; k < entrants; k++) {
-        const size_t rank = draw(rng, h->size);
+        const size_t rank = gg_draw_below(rng, h->size);
         if (rank < best) best = rank;
     }
     return member(h, h->rank[best]);
@@ -208,7 +200,7 @@ static void mutate_one(const double opt[], const herd *h, size_t i, double x[],
 {
     double range = o->upper[i] - o->lower[i];
     const double annealed = REACH * h->range[i];
-    if (annealed < range && chance(o->rng) < opt[ANNEAL]) range = annealed;
+    if (annealed < range && gg_draw_chance(o->rng) < opt[ANNEAL]) range = annealed;
     x[i] += range * (opt[MUTATION] == POLYNOMIAL
                          ? gg_mutation_polynomial(o->rng, opt[MUTATION_ETA])
                          : gsl_ran_gaussian_ziggurat(o->rng, opt[SIGMA]));
@@ -217,7 +209,7 @@ static void mutate_one(const double opt[], const herd *h, size_t i, double x[],
 /* Coordinates to pass over until the next one that mutates: geometric. */
 static size_t gap(const herd *h, gsl_rng *rng)
 {
-    const double passed = log(chance(rng)) / h->log_spared;
+    const double passed = log(gg_draw_chance(rng)) / h->log_spared;
     return (size_t)fmin(passed, 1e15);
 }
 
@@ -225,7 +217,7 @@ static size_t gap(const herd *h, gsl_rng *rng)
  * left to pass over goes on in the next child: one draw per mutation, not one per child. */
 static void mutate(const double opt[], herd *h, bool copy, double x[], const gg_oracle *o)
 {
-    if (copy && h->ahead >= h->n) mutate_one(opt, h, draw(o->rng, h->n), x, o);
+    if (copy && h->ahead >= h->n) mutate_one(opt, h, gg_draw_below(o->rng, h->n), x, o);
     for (; h->ahead < h->n; h->ahead += 1 + gap(h, o->rng)) mutate_one(opt, h, h->ahead, x, o);
     h->ahead -= h->n;
     for (size_t i = 0; i < h->n; i++) {
@@ -242,9 +234,14 @@ static void breed(const double opt[], herd *h, size_t place, const gg_oracle *o)
     const double *b = choose_parent(h, entrants, o->rng);
     double *c = member(h, place);
     double *d = member(h, place + 1);
-    const double u = chance(o->rng);
+    const double u = gg_draw_chance(o->rng);
     const bool copy = a == b || u >= opt[CROSSED];
-    if (copy) {
+    if (!copy && gg_draw_chance(o->rng) < opt[PCX]) {
+        const double *e = choose_parent(h, 1, o->rng);
+        b = choose_parent(h, 1, o->rng);
+        const double across = fmin(opt[ALONG], 1 / sqrt((double)h->n));
+        gg_crossover_pcx(o->rng, opt[ALONG], across, h->n, a, b, e, c, d);
+    } else if (copy) {
         gg_copy(h->n, a, c);
         gg_copy(h->n, b, d);
     } else if (u < opt[CROSSED] * opt[LINE]) {
@@ -282,6 +279,21 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     h.log_spared = log1p(-rate);
     h.ahead = gap(&h, o->rng);
     measure_range(&h);
+    if (opt[REPLACE] == STEADY) {
+        for (size_t k = 0; k < h.size && !o->silent; k += 2) {
+            breed(opt, &h, h.size, o);
+            for (size_t j = h.size; j < h.size + 2; j++) {
+                const double f = gg_value(o, member(&h, j));
+                const size_t w = h.rank[h.size - 1];
+                if (f > h.f[w]) continue;
+                gg_copy(h.n, member(&h, j), member(&h, w));
+                h.f[w] = f;
+                enlist(&h, h.size - 1, w);
+            }
+        }
+        put_best_first(&h);
+        return GG_GO_ON;
+    }
     for (size_t k = h.size; k < 2 * h.size; k += 2) breed(opt, &h, k, o);
     size_t count = opt[REPLACE] == PLUS ? h.size : (size_t)fmin(opt[ELITE], (double)h.size);
     for (size_t k = h.size; k < 2 * h.size; k++) {
