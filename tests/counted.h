@@ -4,7 +4,7 @@
 
 #include "tests/lab.h"
 
-enum { COUNTED = 70000 }; /* points that there is room for */
+enum { COUNTED = 140000 }; /* points that there is room for */
 
 /* Nothing is ever better than what was asked before, so that a method that takes only what is
  * better stays where it is, and every trial is made of the same points. */
