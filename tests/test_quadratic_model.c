@@ -81,7 +81,8 @@ static void test_a_sphere_takes_little_more_than_its_points(void)
     }
 }
 
-/* Physical limit: (n + 1)(n + 2)/2 values determine a quadratic. Then one step is exact. */
+/* Physical limit: (n + 1)(n + 2)/2 values determine a quadratic. Then steps are as exact as the
+ * trust region's, 1e-4 of the gradient, 1e-8 of f; one or two end at its sphere. */
 static void test_a_full_model_of_a_quadratic_is_exact(void)
 {
     for (size_t n = 2; n <= 10; n += 4) {
@@ -89,11 +90,10 @@ static void test_a_full_model_of_a_quadratic_is_exact(void)
         lab_problem p;
         lab l;
         lab_open(&l, lab_problem_fill(&p, &coupled_loss, n, 4),
-                 "quadratic_model:points=all:radius=10", 20000, 1);
+                 "quadratic_model:points=all:radius=0.5", 20000, 1);
         gsl_test(gg_spent(&l.oracle) != known, "a full set costs %zu calls", known);
-        for (int i = 0; i < 20 && gg_spent(&l.oracle) == known; i++) lab_step(&l);
-        gsl_test(!(l.oracle.best < 1e-15 * l.oracle.first),
-                 "the next call is the minimiser, n = %zu (%g)", n, l.oracle.best);
+        const size_t calls = lab_calls_to(&l, 1e-8 * l.oracle.first);
+        gsl_test(calls > known + 3, "three more are at the minimum, n = %zu (%zu)", n, calls);
         lab_close(&l);
     }
 }
