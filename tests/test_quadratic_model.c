@@ -82,7 +82,7 @@ static void test_a_sphere_takes_little_more_than_its_points(void)
 }
 
 /* Physical limit: (n + 1)(n + 2)/2 values determine a quadratic. Then steps are as exact as the
- * trust region's, 1e-4 of the gradient, 1e-8 of f; one or two end at its sphere. */
+ * trust region's, 1e-4 of the gradient, 1e-8 of f, once it has grown to reach the minimum. */
 static void test_a_full_model_of_a_quadratic_is_exact(void)
 {
     for (size_t n = 2; n <= 10; n += 4) {
@@ -93,7 +93,7 @@ static void test_a_full_model_of_a_quadratic_is_exact(void)
                  "quadratic_model:points=all:radius=0.5", 20000, 1);
         gsl_test(gg_spent(&l.oracle) != known, "a full set costs %zu calls", known);
         const size_t calls = lab_calls_to(&l, 1e-8 * l.oracle.first);
-        gsl_test(calls > known + 3, "three more are at the minimum, n = %zu (%zu)", n, calls);
+        gsl_test(calls > known + 4, "four more are at the minimum, n = %zu (%zu)", n, calls);
         lab_close(&l);
     }
 }
@@ -128,24 +128,6 @@ static void test_walls_are_no_ends(void)
     lab_close(&l);
 }
 
-static void test_memory_has_a_limit(void)
-{
-    lab_problem p;
-    gg_oracle o;
-    const gg_optimizer *m = NULL;
-    gg_settings s;
-    gg_problem *q = lab_problem_fill(&p, &bowl_loss, 10, 1);
-    lab_must(gg_oracle_open(&o, q, 10));
-    lab_must(gg_optimizer_open(&m, &s, "quadratic_model"));
-    gsl_test(m->check(s.number, &o) != GG_OK, "ten dimensions are fine");
-    o.n = 100000;
-    gsl_test(m->check(s.number, &o) != GG_BAD_INPUT, "a hundred thousand are refused");
-    gsl_test(!strstr(gg_message(), "GB"), "with the memory they would take (%s)", gg_message());
-    o.n = 10;
-    gg_settings_close(&s);
-    gg_oracle_close(&o);
-}
-
 int main(void)
 {
     test_a_sphere_takes_little_more_than_its_points();
@@ -159,6 +141,5 @@ int main(void)
     test_an_arrival_is_an_arrival(&kinked_loss, 2, "quadratic_model", 0, 1e-6);
     test_an_arrival_is_an_arrival(&huge_loss, 3, "quadratic_model", 0, 1e280);
     test_walls_are_no_ends();
-    test_memory_has_a_limit();
     return gsl_test_summary();
 }
