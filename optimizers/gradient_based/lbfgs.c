@@ -9,7 +9,8 @@ enum { SHORT, LONG, MEAN };
 static const gg_option options[] = {
     GG_WOLFE_OPTIONS(0.9),
     {"memory", GG_WHOLE, 0, 0, 1e6,
-     "steps that are kept; 0: as many as 4 MB hold, 6 at least, and n or 100 at most", NULL},
+     "steps that are kept; 0: as many as 4 MB hold, at least 6, at most 100 or n if n > 100",
+     NULL},
     {"scaling", GG_CHOICE, SHORT, SHORT, MEAN,
      "of what no step has shown: s'y/y'y, s's/s'y, or the root of their product",
      "short|long|mean"},
