@@ -112,8 +112,8 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     take_in(opt, m, n);
     const bool moved = move(opt, m, o);
     m->k++;
-    if (moved || !m->exact) return GG_GO_ON;
-    o->why = "a step no longer moves x";
+    if (moved || !m->exact || gg_norm_max(n, g) > 0) return GG_GO_ON;
+    o->why = "a zero gradient";
     return GG_DONE;
 }
 

@@ -90,7 +90,6 @@ static void start(const double opt[], void *state, gg_oracle *o)
         m->t = 1 / o->L;
     else
         m->t = find_size(m, o, m->rows + 3 * n, m->rows + 4 * n);
-    if (opt[SIZE] == 0 && !m->exact) m->t *= 1 - opt[MOMENTUM];
 }
 
 static gg_verdict end(gg_oracle *o, gg_verdict verdict, const char *why)
@@ -170,7 +169,8 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
         moved = moved || next != x[i];
         x[i] = next;
     }
-    if (!moved && m->exact) return end(o, GG_DONE, "a step no longer moves x");
+    if (!moved && m->exact && (share == 1 || gg_norm_max(n, g) == 0))
+        return end(o, GG_DONE, "a step no longer moves x");
     average(opt, m, o);
     return GG_GO_ON;
 }
