@@ -15,8 +15,7 @@ static const gg_option options[] = {
     {"order", GG_CHOICE, GG_ROWS_SHUFFLED, GG_ROWS_SHUFFLED, GG_ROWS_IN_TURN,
      "every row once a pass in an order of its own, any row at any time, or as they stand",
      "shuffled|drawn|in_turn"},
-    {"momentum", GG_REAL, 0.9, 0, 0.9999, "share of the last move that is made once more",
-     NULL},
+    {"momentum", GG_REAL, 0.9, 0, 0.9999, "share of the last direction that is kept", NULL},
     {"look", GG_CHOICE, HEAVY_BALL, HEAVY_BALL, NESTEROV,
      "the gradient is that here, or there where the momentum leads", "here|ahead"},
     {"schedule", GG_CHOICE, GG_STEPS_AUTO, GG_STEPS_AUTO, GG_STEPS_STAIRS,
@@ -33,8 +32,8 @@ static const gg_option options[] = {
     {0},
 };
 
-/* state: memory, then rows of n: the point that it stands at (x, or the mean), x, the last
- * move, the gradient, and the point that looks ahead; then [batch] numbers of rows. */
+/* state: memory, then rows of n: the point that it stands at (x, or the mean), x, the
+ * direction, the gradient, and the point that looks ahead; then [batch] numbers of rows. */
 typedef struct memory {
     gg_minibatch batch;
     double t;          /* the first step */
@@ -149,23 +148,24 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     memory *m = state;
     const size_t n = o->n;
     double *x = m->rows + n;
-    double *move = x + n;
-    double *g = move + n;
+    double *d = x + n;
+    double *g = d + n;
     double *ahead = g + n;
     const bool looks = opt[LOOK] == NESTEROV;
     if (o->silent) return GG_GO_ON;
-    if (looks) gg_along(n, x, opt[MOMENTUM], move, ahead);
+    const double share = gg_step_share((gg_step_schedule)opt[SCHEDULE], m->exact, m->k,
+                                       opt[KNEE] * gg_minibatch_steps(&m->batch), o);
+    const double t = m->t * share;
+    if (looks) gg_along(n, x, t * opt[MOMENTUM], d, ahead);
     const double f = gg_minibatch_ask(&m->batch, o, (size_t *)(void *)(ahead + n),
                                       looks ? ahead : x, g);
     if (o->silent) return GG_GO_ON;
     if (is_lost(opt, m, f)) return retreat(opt, m, o);
-    const double share = gg_step_share((gg_step_schedule)opt[SCHEDULE], m->exact, m->k,
-                                       opt[KNEE] * gg_minibatch_steps(&m->batch), o);
     m->k++;
     bool moved = false;
     for (size_t i = 0; i < n; i++) {
-        move[i] = opt[MOMENTUM] * move[i] - m->t * share * g[i];
-        const double next = x[i] + move[i];
+        d[i] = opt[MOMENTUM] * d[i] - g[i];
+        const double next = x[i] + t * d[i];
         moved = moved || next != x[i];
         x[i] = next;
     }
