@@ -326,7 +326,7 @@ const gg_optimizer gg_optimizer_nelder_mead = {
         "from n = 10: Gao & Han 2012, doi:10.1007/s10589-010-9329-3; restarts after "
         "Kelley 1999, doi:10.1137/S1052623497315203",
     .needs = GG_VALUE,
-    .invariant = GG_UNDER_MONOTONE | GG_UNDER_SCALING | GG_UNDER_UNITS,
+    .invariant = GG_UNDER_MONOTONE | GG_UNDER_SCALING | GG_UNDER_UNITS | GG_UNDER_TRANSLATION,
     .calls = "1 or 2; n + 2 when it shrinks",
     .flops = "11 n; 3 n^2 once in n steps",
     .memory = "n^2 + 7 n",
