@@ -1,4 +1,4 @@
-/* tests/test_barzilai_borwein.c -- the recursion of 1988, its speed in two dimensions, searches. */
+/* tests/test_barzilai_borwein.c -- the recursion, its speed, the searches. */
 #include <float.h>
 #include <gsl/gsl_test.h>
 
@@ -53,14 +53,14 @@ static void test_steps_follow_the_recursion(const char *optimizer, int power)
     lab_close(&l);
 }
 
-/* Barzilai & Borwein 1988: for n = 2 the convergence is R-superlinear, of order sqrt(2), so that
- * every four steps win more powers of e than the four before. */
+/* Barzilai & Borwein 1988: for n = 2 the convergence is R-superlinear, of order sqrt(2), so
+ * that every four steps win more powers of e than the four before. */
 static void test_two_dimensions_are_superlinear(void)
 {
     lab_problem p;
     lab l;
     double log_norm[13];
-    double g[LAB_N];
+    double g[LAB_N] = {0};
     lambda[0] = 1;
     lambda[1] = 20;
     lab_open(&l, lab_problem_fill(&p, &loss, 2, 2), "barzilai_borwein:length=bb1:search=none",

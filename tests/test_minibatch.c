@@ -42,7 +42,7 @@ static void test_orders_are_fair(void)
     gsl_test(!(chi > 20 && chi < 100), "every row comes at every place as often (%.1f)", chi);
 }
 
-/* --- a loss of rows: the mean of (x - i)^2 / 2 ----------------------------------------------- */
+/* --- a loss of rows: the mean of (x - i)^2 / 2 ---------------------------------------- */
 
 enum { ROWS = 10 };
 static int looked[ROWS];
@@ -105,7 +105,8 @@ static void test_a_pass_looks_at_every_row_once(gg_row_order order)
     ask_passes(order, 4, 9, &o, &b); /* 4 + 4 + 2 rows, three times */
     gsl_test(gg_minibatch_steps(&b) != 3, "10 rows are 3 batches of 4 at most");
     gsl_test(!b.full, "the third ends a pass");
-    gsl_test(o.used.samples != 3 * ROWS, "three passes look at 30 rows (%zu)", o.used.samples);
+    gsl_test(o.used.samples != (size_t)3 * ROWS, "three passes look at 30 rows (%zu)",
+             o.used.samples);
     gsl_test(gg_spent(&o) != 3, "and are charged 3 calls (%zu)", gg_spent(&o));
     int uneven = 0; /* scoring looks at every row, too, once a call */
     for (size_t i = 0; i < ROWS; i++) uneven += looked[i] != looked[0];

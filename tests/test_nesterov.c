@@ -1,4 +1,4 @@
-/* tests/test_nesterov.c -- the bounds of Nesterov and of Kim & Fessler, and the root of kappa. */
+/* tests/test_nesterov.c -- the bounds of theory, and the root of kappa. */
 #include <gsl/gsl_test.h>
 
 #include "tests/lab.h"
@@ -49,7 +49,7 @@ static void test_the_lower_bound_holds(const char *optimizer)
     gg_problem_close(p);
 }
 
-/* --- strongly convex ------------------------------------------------------------------------- */
+/* --- strongly convex ------------------------------------------------------------------ */
 
 enum { N = 60 };
 static double lambda[N];

@@ -6,7 +6,7 @@
 
 #include "tests/lab.h"
 
-/* --- losses ---------------------------------------------------------------------------------- */
+/* --- losses -------------------------------------------------------------------------- */
 
 enum { N = 5 };
 static const double lambda[N] = {1, 2.5, 40, 700, 10000};
@@ -119,7 +119,7 @@ static const gg_loss without_products = {.name = "without_products",
                                          .value = quadratic,
                                          .gradient = quadratic_gradient};
 
-/* --- claims ---------------------------------------------------------------------------------- */
+/* --- claims -------------------------------------------------------------------------- */
 
 static void test_one_whole_step_solves_a_quadratic(void)
 {

@@ -1,4 +1,4 @@
-/* optimizers/gradient_based/adam.c -- steps as long in every coordinate as gradients are sure. */
+/* optimizers/gradient_based/adam.c -- steps as long as gradients are sure. */
 #include "base/vector.h"
 #include "optimizers/gradient_based/minibatch.h"
 #include "optimizers/gradient_based/step_schedule.h"

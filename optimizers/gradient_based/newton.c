@@ -1,4 +1,4 @@
-/* optimizers/gradient_based/newton.c -- a trust region on the quadratic that the Hessian draws. */
+/* optimizers/gradient_based/newton.c -- a trust region on the Hessian's quadratic. */
 #include <float.h>
 
 #include "base/vector.h"
@@ -55,8 +55,8 @@ static const double POOR = 0.25;     /* below, the region shrinks */
 static const double GOOD = 0.75;     /* above, it grows if the step ends at its boundary */
 
 /* A model whose promise fails by more than this share deserves one product, one that keeps it
- * twice as many as before. Departs from Steihaug: it saves products while the way is bent, and on
- * Rosenbrock's chain it does not end in the minimum beside the start. */
+ * twice as many as before. Departs from Steihaug: it saves products while the way is bent, and
+ * on Rosenbrock's chain it does not end in the minimum beside the start. */
 static const double TRUSTED = 0.1;
 
 /* A promise of less than this share of |f| cannot be checked by values. */

@@ -19,8 +19,8 @@ static const gg_option options[] = {
     {"look", GG_CHOICE, HEAVY_BALL, HEAVY_BALL, NESTEROV,
      "the gradient is that here, or there where the momentum leads", "here|ahead"},
     {"schedule", GG_CHOICE, GG_STEPS_AUTO, GG_STEPS_AUTO, GG_STEPS_STAIRS,
-     "of the steps; auto is constant for exact gradients, else cosine; cosine and stairs use the "
-     "budget",
+     "of the steps; auto is constant for exact gradients, else cosine; cosine and stairs use "
+     "the budget",
      GG_STEP_SCHEDULES},
     {"knee", GG_REAL, 10, 1e-6, 1e12, "passes after which inverse is down to 1/2, sqrt to 0.7",
      NULL},
@@ -54,8 +54,8 @@ static size_t state_size(const double opt[], size_t n)
     return sizeof(memory) + 5 * n * sizeof(double) + (size_t)opt[BATCH] * sizeof(size_t);
 }
 
-/* The longest step along -g that keeps what a parabola of curvature 1/t promises: at most 1/L of
- * a quadratic. Each trial is charged. */
+/* The longest step along -g that keeps what a parabola of curvature 1/t promises: at most 1/L
+ * of a quadratic. Each trial is charged. */
 static double find_size(memory *m, gg_oracle *o, double *g, double *trial)
 {
     m->first = gg_gradient(o, o->start, g);
