@@ -2,6 +2,7 @@
 #include <gsl/gsl_randist.h>
 
 #include "base/vector.h"
+#include "losses/fold.h"
 #include "optimizers/gradient_free/herd.h"
 #include "optimizers/optimizer.h"
 #include "optimizers/variation.h"
@@ -119,7 +120,7 @@ static void start(const double opt[], void *state, gg_oracle *o)
 {
     stock s = open_stock(opt, state, o->n);
     for (size_t i = 0; i < o->n; i++)
-        s.herd.row[i] = fmin(fmax(o->start[i], o->lower[i]), o->upper[i]);
+        s.herd.row[i] = gg_clamp(o->start[i], o->lower[i], o->upper[i]);
     settle(opt, &s, o);
 }
 

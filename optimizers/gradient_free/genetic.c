@@ -3,6 +3,7 @@
 #include <gsl/gsl_rng.h>
 
 #include "base/vector.h"
+#include "losses/fold.h"
 #include "optimizers/gradient_free/herd.h"
 #include "optimizers/optimizer.h"
 #include "optimizers/variation.h"
@@ -125,7 +126,7 @@ static void start(const double opt[], void *state, gg_oracle *o)
     m->size = members(opt, o->n);
     stock s = open_stock(state, o->n);
     for (size_t i = 0; i < o->n; i++)
-        s.herd.row[i] = fmin(fmax(o->start[i], o->lower[i]), o->upper[i]);
+        s.herd.row[i] = gg_clamp(o->start[i], o->lower[i], o->upper[i]);
     gg_herd_found(&s.herd, o);
 }
 
@@ -189,8 +190,7 @@ static void mutate(const double opt[], stock *s, bool copy, double x[], const gg
         mutate_one(opt, s, s->ahead, x, o);
     s->ahead -= s->herd.n;
     for (size_t i = 0; i < s->herd.n; i++) {
-        x[i] = x[i] < o->lower[i] ? o->lower[i] : x[i];
-        x[i] = x[i] > o->upper[i] ? o->upper[i] : x[i];
+        x[i] = gg_clamp(x[i], o->lower[i], o->upper[i]);
     }
 }
 
