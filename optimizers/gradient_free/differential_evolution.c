@@ -25,7 +25,8 @@ static const gg_option options[] = {
     {"shrink", GG_REAL, 600, 0, 1e12,
      "calls, in units of n, in which the population shrinks to the least; 0: it does not",
      NULL},
-    {"renew", GG_CHOICE, 0, 0, 1, "a fresh population when nobody can be improved any more",
+    {"renew", GG_CHOICE, 0, 0, 1,
+     "when nobody is improved any more: a fresh population; no: it ends, `restart` may follow",
      "yes|no"},
     {0},
 };

@@ -67,7 +67,8 @@ static const gg_option options[] = {
      "the children",
      "steady|plus|generation"},
     {"elite", GG_WHOLE, 1, 0, 1e6, "generation: parents that survive, the best", NULL},
-    {"renew", GG_CHOICE, 0, 0, 1, "a fresh population when no child has been better for long",
+    {"renew", GG_CHOICE, 0, 0, 1,
+     "when no child is better any more: a fresh population; no: it ends, `restart` may follow",
      "yes|no"},
     {0},
 };
