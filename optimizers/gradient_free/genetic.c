@@ -137,7 +137,7 @@ static void start(const double opt[], void *state, gg_oracle *o)
 static const double REACH = 24;
 
 /* The winner of a tournament: the lowest of a few ranks. Three ranks of at most ten bits are
- * taken from one word, each from what the one before has left. */
+ * taken from one word. */
 static const double *choose_parent(const stock *s, size_t entrants, gsl_rng *rng)
 {
     const size_t size = s->herd.size;
@@ -146,10 +146,8 @@ static const double *choose_parent(const stock *s, size_t entrants, gsl_rng *rng
     uint32_t word = 0;
     for (size_t k = 0; k < entrants; k++) {
         if (!small || k % 3 == 0) word = gg_draw_word(rng);
-        const uint64_t scaled = (uint64_t)word * size;
-        const size_t rank = (size_t)(scaled >> 32);
+        const size_t rank = gg_take_below(&word, size);
         best = rank < best ? rank : best;
-        word = (uint32_t)(scaled & 0xffffffffU);
     }
     return gg_herd_member(&s->herd, s->herd.rank[best]);
 }
