@@ -4,7 +4,7 @@
 
 #include "tests/lab.h"
 
-#define TEXTBOOK "cma_es:mirrored=no:damping=1:restart=none"
+#define TEXTBOOK "cma_es:mirrored=no:damping=1:learning=1:restart=none"
 
 static double square(gg_problem *p, const double x[])
 {

@@ -95,8 +95,9 @@ static evolution open_state(gg_evolution_kind kind, const double opt[], void *st
 static void populate(evolution *e, const double opt[], size_t lambda)
 {
     memory *m = e->m;
-    m->s = gg_strategy_make(e->n, lambda, opt[GG_EVOLUTION_DAMPING],
-                            opt[GG_EVOLUTION_ACTIVE] == 0, e->v.diagonal, e->weights);
+    const gg_haste haste = {opt[GG_EVOLUTION_DAMPING], opt[GG_EVOLUTION_LEARNING]};
+    m->s = gg_strategy_make(e->n, lambda, haste, opt[GG_EVOLUTION_ACTIVE] == 0, e->v.diagonal,
+                            e->weights);
     const double learns = LAZY * (double)e->n * (m->s.c_1 + m->s.c_mu);
     m->gap = m->until_factor = e->v.diagonal || learns >= 1 ? 1 : (size_t)(1 / learns);
     set_steps(e);
