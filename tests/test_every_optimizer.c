@@ -11,15 +11,17 @@ static struct {
     double factor; /* of every f: a power of two is a monotone map without rounding */
 } trick;
 
-static bool tricked(void)
+/* Is this call one to be tricked? A point is scored as the call before was answered, and no
+ * method is charged for it. */
+static bool tricked(const gg_problem *p)
 {
-    trick.calls++;
+    if (!p->quiet) trick.calls++;
     return trick.at && (trick.calls == trick.at || (trick.always && trick.calls > trick.at));
 }
 
 static double value(gg_problem *p, const double x[])
 {
-    return tricked() ? trick.answer : trick.factor * gg_dot(p->n, x, x);
+    return tricked(p) ? trick.answer : trick.factor * gg_dot(p->n, x, x);
 }
 
 static double gradient(gg_problem *p, const double x[], double g[])
@@ -28,11 +30,17 @@ static double gradient(gg_problem *p, const double x[], double g[])
     return value(p, x);
 }
 
+/* Of f = f + 0. */
+static void keep(gg_problem *p, double t, const double x[], double out[])
+{
+    (void)t;
+    gg_copy(p->n, x, out);
+}
+
 static double level(gg_problem *p, const double x[])
 {
-    (void)p;
     (void)x;
-    trick.calls++;
+    if (!p->quiet) trick.calls++;
     return 3;
 }
 
@@ -42,10 +50,18 @@ static double level_gradient(gg_problem *p, const double x[], double g[])
     return level(p, x);
 }
 
-static const gg_loss bowl = {
-    .name = "bowl", .smoothness = GG_ANALYTIC, .value = value, .gradient = gradient};
-static const gg_loss plain = {
-    .name = "plain", .smoothness = GG_ANALYTIC, .value = level, .gradient = level_gradient};
+static const gg_loss bowl = {.name = "bowl",
+                             .smoothness = GG_ANALYTIC,
+                             .value = value,
+                             .gradient = gradient,
+                             .smooth_part = gradient,
+                             .prox = keep};
+static const gg_loss plain = {.name = "plain",
+                              .smoothness = GG_ANALYTIC,
+                              .value = level,
+                              .gradient = level_gradient,
+                              .smooth_part = level_gradient,
+                              .prox = keep};
 
 static void set_trick(size_t at, bool always, double answer)
 {
@@ -95,12 +111,13 @@ static void test_a_step_ends_when_the_oracle_is_silent(const char *name)
 
 /* The catalogue's losses that a method with these needs may meet. */
 static const char *const losses[] = {"sphere",  "ellipsoid", "rosenbrock", "abs_sum",
-                                     "max_abs", "rastrigin", "step"};
+                                     "max_abs", "rastrigin", "step",       "linear:l1=0.1"};
 enum { LOSSES = sizeof losses / sizeof *losses };
 
 static bool may_meet(const gg_optimizer *m, const gg_problem *p)
 {
-    return (m->needs & gg_problem_offers(p)) == m->needs;
+    const unsigned needs = gg_optimizer_needs(m, NULL);
+    return (needs & gg_problem_offers(p)) == needs;
 }
 
 static bool same_bits(size_t n, const double x[], const double y[])
@@ -110,12 +127,22 @@ static bool same_bits(size_t n, const double x[], const double y[])
     return memcmp(a, b, n * sizeof *x) == 0;
 }
 
+/* The states of a method that is somebody else's hold pointers: of those, the points. */
+static bool same_state(const lab *a, const lab *b)
+{
+    if (!a->method->close) return memcmp(a->state, b->state, a->size) == 0;
+    const double *x = NULL;
+    const double *y = NULL;
+    const size_t rows = a->method->points(a->state, a->oracle.n, &x);
+    return rows == b->method->points(b->state, b->oracle.n, &y) &&
+           same_bits(rows * a->oracle.n, x, y);
+}
+
 static bool same(const lab *a, const lab *b)
 {
     return a->size == b->size && a->verdict == b->verdict &&
            gg_spent(&a->oracle) == gg_spent(&b->oracle) && a->oracle.best == b->oracle.best &&
-           memcmp(a->state, b->state, a->size) == 0 &&
-           same_bits(a->oracle.n, a->oracle.best_x, b->oracle.best_x);
+           same_state(a, b) && same_bits(a->oracle.n, a->oracle.best_x, b->oracle.best_x);
 }
 
 static void test_the_same_seed_gives_the_same_bits(const char *name, gg_problem *p)
@@ -163,7 +190,7 @@ static void test_runs_repeat(const gg_optimizer *m)
         lab_must(gg_problem_open(&p, losses[k], 4, 1, 0));
         if (may_meet(m, p)) {
             test_the_same_seed_gives_the_same_bits(m->name, p);
-            test_a_checkpoint_goes_on_alike(m->name, p);
+            if (!m->close) test_a_checkpoint_goes_on_alike(m->name, p); /* else none */
         }
         gg_problem_close(p);
     }
@@ -319,6 +346,10 @@ int main(void)
     for (size_t i = 0; gg_optimizers[i]; i++) {
         const gg_optimizer *m = gg_optimizers[i];
         test_the_card_is_complete(m);
+        if (!lab_has(m)) {
+            printf("%s is not tested further: %s\n", m->name, gg_message());
+            continue;
+        }
         test_budgets_are_never_overdrawn(m->name);
         test_a_step_ends_when_the_oracle_is_silent(m->name);
         test_runs_repeat(m);
