@@ -46,7 +46,7 @@ static const double LAZY = 2;
 double gg_evolution_population(const double opt[], size_t n)
 {
     const double given = opt[GG_EVOLUTION_POPULATION];
-    return given > 0 ? given : (double)gg_strategy_population(n);
+    return given > 0 ? fmax(2, given) : (double)gg_strategy_population(n);
 }
 
 static size_t most_samples(const double opt[], size_t n)
