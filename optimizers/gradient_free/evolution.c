@@ -258,6 +258,7 @@ static bool adapt(evolution *e, const gg_oracle *o)
     bool stalls = false;
     const double length = move(e, o, &stalls);
     learn(e, stalls);
+    /* at most e times as long, so that one odd generation does not throw it away */
     m->sigma *= exp(fmin(1, m->s.c_sigma / m->s.d_sigma * (length / m->s.chi_n - 1)));
     m->generation++;
     if (!isfinite(m->sigma) || gg_first_broken(e->n, e->mean) < e->n) return false;
