@@ -78,18 +78,16 @@ static bool minimise(const tridiagonal *t, double radius)
     double high = bound(t, true) + t->slope / radius; /* never leaves the ball */
     double shift = 0;
     for (int i = 0; i < NEWTON_MOST; i++) {
-        double next = NAN;
-        if (factor(t, shift)) {
-            const double sum = solve(t);
-            const double length = gg_norm(t->k, t->h);
-            if (length <= radius && shift == 0) return true;
-            if (length <= radius && length >= (1 - radius_met) * radius) return false;
-            if (length < radius) high = shift;
-            if (length >= radius) low = shift;
-            next = newton(shift, length, sum, aim);
-        } else {
+        const bool definite = factor(t, shift);
+        const double sum = definite ? solve(t) : 0;
+        const double length = definite ? gg_norm(t->k, t->h) : INFINITY;
+        if (length <= radius && (shift == 0 || length >= (1 - radius_met) * radius))
+            return shift == 0;
+        if (length <= radius)
+            high = shift;
+        else
             low = shift;
-        }
+        const double next = definite ? newton(shift, length, sum, aim) : low;
         shift = next > low && next < high ? next : 0.5 * (low + high);
     }
     if (factor(t, high)) solve(t);
