@@ -224,6 +224,7 @@ static gg_status open_run(run *r)
 {
     const gg_job *job = r->job;
     GG_TRY(gg_problem_open(&r->problem, job->loss, job->n, job->seed, job->rep));
+    if (job->minimum && isnan(r->problem->minimum)) r->problem->minimum = *job->minimum;
     r->loss = gg_problem_spec(r->problem);
     GG_TRY(gg_method_open(&r->method, job->optimizer));
     r->optimizer = gg_optimizer_spec(r->method.table, &r->method.settings);

@@ -29,6 +29,7 @@ typedef struct gg_job {
     size_t max_evals;    /* calls of all kinds, each charged 1 */
     double max_seconds;  /* wall; INFINITY: no limit */
     double target;       /* gap f - minimum that is enough; -INFINITY: go on */
+    const double *minimum; /* of a loss that does not know its own; NULL: unknown */
 } gg_job;
 
 /* Seconds of a run, on one core: loss + optimizer + logging = wall, and the same for cpu_*. The
