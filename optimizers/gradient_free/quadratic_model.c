@@ -108,7 +108,7 @@ static size_t spread(const model *s, gg_oracle *o, double radius)
     const double most = worst(q);
     for (size_t k = 0; k < q->m; k++)
         if (!isfinite(q->f[k])) q->f[k] = most;
-    m->spoiled = !gg_interpolant_begin(q);
+    m->spoiled = !gg_interpolant_begin(q, radius);
     gg_copy(q->n, s->shown + (m->best + 1) * q->n, s->shown);
     return finite;
 }
