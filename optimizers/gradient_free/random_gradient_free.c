@@ -194,7 +194,7 @@ const gg_optimizer gg_optimizer_random_gradient_free = {
     .source = "Nesterov & Spokoiny 2017, Random gradient-free minimization of convex "
               "functions, sections 5 and 6, doi:10.1007/s10208-015-9296-2",
     .needs = GG_VALUE,
-    .invariant = GG_UNDER_TRANSLATION | GG_UNDER_ROTATION,
+    .invariant = GG_UNDER_SCALING | GG_UNDER_UNITS | GG_UNDER_TRANSLATION | GG_UNDER_ROTATION,
     .calls = "2; 3 with central differences",
     .flops = "30 n",
     .memory = "4 n",

@@ -200,7 +200,7 @@ const gg_optimizer gg_optimizer_fista = {
               "total variation image denoising and deblurring, section V.A, "
               "doi:10.1109/TIP.2009.2028250",
     .needs = GG_SPLIT,
-    .invariant = GG_UNDER_TRANSLATION,
+    .invariant = GG_UNDER_SCALING | GG_UNDER_UNITS | GG_UNDER_TRANSLATION | GG_UNDER_ROTATION,
     .calls = "1; 2 while L is tested; 1 more if monotone",
     .flops = "30 n",
     .memory = "7 n",
