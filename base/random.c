@@ -58,3 +58,17 @@ void gg_random_open(gsl_rng *rng, uint64_t seed, gg_stream purpose, uint32_t ind
     s->counter.v[2] = index;
     s->counter.v[3] = (uint32_t)purpose;
 }
+
+void gg_random_words(gsl_rng *rng, size_t count, uint32_t out[])
+{
+    assert(rng->type == gg_philox);
+    philox *s = rng->state;
+    size_t i = 0;
+    while (i < count && s->left) out[i++] = (uint32_t)next_word(s);
+    for (; i + 4 <= count; i += 4) {
+        s->block = philox4x32(s->counter, s->key);
+        for (size_t k = 0; k < 4; k++) out[i + k] = s->block.v[k];
+        if (++s->counter.v[0] == 0) s->counter.v[1]++;
+    }
+    while (i < count) out[i++] = (uint32_t)next_word(s);
+}

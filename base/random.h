@@ -24,4 +24,7 @@ extern const gsl_rng_type *const gg_philox;
 /* Put `rng` (of type gg_philox) at the start of a stream. */
 void gg_random_open(gsl_rng *rng, uint64_t seed, gg_stream purpose, uint32_t index);
 
+/* The next `count` words of `rng` (of type gg_philox), as gsl_rng_get would give them. */
+void gg_random_words(gsl_rng *rng, size_t count, uint32_t out[]);
+
 #endif

@@ -49,23 +49,21 @@ static gg_status add_row(gg_plan *plan, const cell *c, uint32_t rep)
 static gg_status add_pair(gg_plan *plan, const gg_grid *grid, uint64_t seed,
                           const gg_problem *p, const char *optimizer)
 {
-    const gg_optimizer *m = NULL;
-    gg_settings settings;
-    GG_TRY(gg_optimizer_open(&m, &settings, optimizer));
+    gg_method m;
+    GG_TRY(gg_method_open(&m, optimizer));
     char *loss_spec = gg_problem_spec(p);
-    char *optimizer_spec = gg_optimizer_spec(m, &settings);
-    const unsigned needs = gg_optimizer_needs(m, settings.number);
-    gg_settings_close(&settings);
+    char *optimizer_spec = gg_optimizer_spec(m.table, &m.settings);
     gg_status status = GG_OK;
     if (!loss_spec || !optimizer_spec) {
         status = gg_fail(GG_NO_MEMORY, "no memory for a specification");
-    } else if (gg_run_allows(m->name, needs, p, grid->dare) != GG_OK) {
+    } else if (gg_run_allows(&m, p, grid->dare) != GG_OK) {
         plan->refused++;
     } else {
         const cell c = {grid, seed, p->n, loss_spec, optimizer_spec};
         for (uint32_t rep = 0; status == GG_OK && rep < grid->reps; rep++)
             status = add_row(plan, &c, rep);
     }
+    gg_method_close(&m);
     free(loss_spec);
     free(optimizer_spec);
     return status;
@@ -75,7 +73,7 @@ static gg_status add_problem(gg_plan *plan, const gg_grid *grid, uint64_t seed,
                              const gg_problem *p)
 {
     char **optimizers = NULL;
-    GG_TRY(gg_list_read(&optimizers, grid->optimizers));
+    GG_TRY(gg_optimizers_read(&optimizers, grid->optimizers));
     gg_status status = GG_OK;
     for (size_t i = 0; status == GG_OK && optimizers[i]; i++)
         status = add_pair(plan, grid, seed, p, optimizers[i]);

@@ -6,7 +6,7 @@
 
 typedef struct gg_grid {    /* every pair that can meet, does */
     const char *losses;     /* comma-separated specifications; "@smooth" is a suite */
-    const char *optimizers; /* comma-separated specifications */
+    const char *optimizers; /* comma-separated specifications; "@gradient_free" is a drawer */
     const char *dimensions; /* "2,10,40"; a loss that does not scale runs once, in its own;
                                of a suite, each loss takes those that it can, or its own */
     size_t reps;            /* repetitions, the same instances and starts for all */

@@ -10,6 +10,7 @@
 #include "base/random.h"
 #include "base/vector.h"
 #include "experiments/price.h"
+#include "losses/fold.h"
 
 enum { PATH_MOST = 4000 }; /* steps kept of a path */
 
@@ -34,45 +35,37 @@ bool gg_run_failed(const gg_job *job, gg_stop why)
 typedef struct run {
     const gg_job *job;
     gg_problem *problem;
-    const gg_optimizer *method;
-    gg_settings settings;
+    gg_method method;
+    char *loss;      /* the specifications: of the problem without the walls that the method */
+    char *optimizer; /* needs, of the method before it doubles its population */
     gg_oracle oracle;
     gsl_rng *rng;
     double *start; /* [n] */
-    void *state;
+    gg_box box;
     gg_result *result;
 } run;
 
 /* What a daring run makes do without: the difference between a derivative and a true one. */
 static const unsigned DARED = GG_GRADIENT | GG_SUBGRADIENT;
 
-/* The first of the needs that are not met, in words. */
-static const char *in_words(unsigned lacking)
+gg_status gg_run_allows(const gg_method *m, const gg_problem *p, bool dare)
 {
-    return lacking & GG_SPLIT            ? "a split into a smooth part and a prox"
-           : lacking & GG_ROUNDING       ? "kinks that can be rounded off"
-           : lacking & GG_SAMPLE         ? "rows to draw from"
-           : lacking & GG_HESSIAN_VECTOR ? "a Hessian"
-           : lacking & GG_GRADIENT       ? "a gradient"
-                                         : "a subgradient";
-}
-
-gg_status gg_run_allows(const char *method, unsigned needs, const gg_problem *p, bool dare)
-{
+    const char *method = m->table->name;
+    GG_TRY(gg_method_fits(m, p->n));
     const unsigned offers = gg_problem_offers(p);
-    const unsigned lacking = needs & ~offers;
+    const unsigned lacking = gg_optimizer_needs(m->table, m->settings.number) & ~offers;
     if (!lacking) return GG_OK;
     const char *name = gg_problem_leaf(p)->loss->name;
     if (!(offers & GG_DERIVATIVE))
         return gg_fail(GG_BAD_INPUT, "%s needs %s, and %s offers values only", method,
-                       in_words(lacking), name);
+                       gg_needs_in_words(lacking), name);
     if (lacking & ~DARED)
         return gg_fail(GG_BAD_INPUT, "%s needs %s, which %s does not offer", method,
-                       in_words(lacking & ~DARED), name);
+                       gg_needs_in_words(lacking & ~DARED), name);
     if (dare) return GG_OK;
     const bool kinked = offers & GG_SUBGRADIENT;
     return gg_fail(GG_BAD_INPUT, "%s needs %s, but %s is %s (%s)%s; --dare feeds it %s", method,
-                   in_words(lacking), name, gg_smoothness_class(p->smoothness),
+                   gg_needs_in_words(lacking), name, gg_smoothness_class(p->smoothness),
                    gg_problem_leaf(p)->loss->fails,
                    kinked ? ", so there is only a subgradient" : "",
                    kinked ? "one" : "the derivative that holds almost everywhere");
@@ -127,13 +120,24 @@ static void judge(run *r, gg_verdict verdict)
             o->broken);
 }
 
+/* x where the loss was asked, if the method asked beyond the walls. */
+static void bring_in(const run *r, double x[])
+{
+    const gg_problem *p = r->problem;
+    for (size_t i = 0; i < p->n && r->box == GG_BOX_REFLECT; i++)
+        x[i] = gg_fold(x[i], p->lower[i], p->upper[i]);
+    for (size_t i = 0; i < p->n && r->box == GG_BOX_PROJECT; i++)
+        x[i] = gg_clamp(x[i], p->lower[i], p->upper[i]);
+}
+
 /* Where the method stands, for a picture. Out of memory, the picture ends there. */
 static void keep_step(run *r)
 {
     gg_result *out = r->result;
     const double *points = NULL;
-    if (!r->job->keep_path || out->steps == PATH_MOST || !r->method->points) return;
-    if (r->method->points(r->state, out->n, &points) == 0) return;
+    const gg_optimizer *m = r->method.table;
+    if (!r->job->keep_path || out->steps == PATH_MOST || !m->points) return;
+    if (m->points(r->method.state, out->n, &points) == 0) return;
     const double before = gg_seconds();
     const size_t rows = out->steps + 1;
     double *path = realloc(out->path, rows * out->n * sizeof *path);
@@ -142,28 +146,30 @@ static void keep_step(run *r)
     if (at) out->path_at = at;
     if (path && at) {
         gg_copy(out->n, points, path + out->steps * out->n);
+        bring_in(r, path + out->steps * out->n);
         at[out->steps++] = gg_spent(&r->oracle);
     }
     out->trace.spent += gg_seconds() - before;
 }
 
-static void loop(run *r)
+static gg_status loop(run *r)
 {
     gg_oracle *o = &r->oracle;
     gg_result *out = r->result;
     gg_trace_watch(&out->trace, o, isnan(o->minimum) ? -INFINITY : r->job->target);
     o->deadline = out->trace.wall_zero + r->job->max_seconds;
-    r->method->start(r->settings.number, r->state, o);
+    GG_TRY(gg_method_start(&r->method, o));
     judge(r, GG_GO_ON);
     keep_step(r);
     while (out->why == GG_RUNNING) {
         const size_t before = gg_spent(o);
-        const gg_verdict verdict = r->method->step(r->settings.number, r->state, o);
+        const gg_verdict verdict = gg_method_step(&r->method, o);
         if (gg_spent(o) == before && gg_seconds() > o->deadline) o->late = true;
         judge(r, verdict);
         keep_step(r);
     }
     gg_trace_finish(&out->trace, o);
+    return GG_OK;
 }
 
 /* wall = loss + optimizer + logging; the loss's share is an estimate, kept within the whole. */
@@ -195,27 +201,45 @@ static void draw_start(run *r)
     }
 }
 
+/* Walls around the loss, if the method is to be kept in. What is known of the loss inside them
+ * is what a method may use: L, mu. */
+static gg_status build_walls(run *r)
+{
+    r->box = gg_method_box(&r->method, r->problem->bounded);
+    if (r->box != GG_BOX_REFLECT && r->box != GG_BOX_PROJECT) return GG_OK;
+    gg_problem *p = r->problem;
+    const double L = p->L;
+    const double mu = p->mu;
+    const double minimum = p->minimum;
+    r->problem = NULL;
+    GG_TRY(gg_problem_wrap(&p, r->box == GG_BOX_REFLECT ? "box" : "box:by=project"));
+    r->problem = p;
+    p->L = L;
+    p->mu = mu;
+    p->minimum = minimum;
+    return GG_OK;
+}
+
 static gg_status open_run(run *r)
 {
     const gg_job *job = r->job;
     GG_TRY(gg_problem_open(&r->problem, job->loss, job->n, job->seed, job->rep));
-    GG_TRY(gg_optimizer_open(&r->method, &r->settings, job->optimizer));
-    GG_TRY(gg_run_allows(r->method->name,
-                         gg_optimizer_needs(r->method, r->settings.number), r->problem,
-                         job->dare));
+    if (job->minimum && isnan(r->problem->minimum)) r->problem->minimum = *job->minimum;
+    r->loss = gg_problem_spec(r->problem);
+    GG_TRY(gg_method_open(&r->method, job->optimizer));
+    r->optimizer = gg_optimizer_spec(r->method.table, &r->method.settings);
+    GG_TRY(gg_run_allows(&r->method, r->problem, job->dare));
+    GG_TRY(build_walls(r));
     GG_TRY(gg_oracle_open(&r->oracle, r->problem, job->max_evals));
     const size_t n = r->problem->n;
     r->rng = gsl_rng_alloc(gg_philox);
     r->start = malloc(n * sizeof *r->start);
-    r->state = calloc(1, r->method->state_size(r->settings.number, n) + 1);
-    if (!r->rng || !r->start || !r->state)
-        return gg_fail(GG_NO_MEMORY, "%s: no memory for its state at n=%zu", r->method->name,
-                       n);
+    if (!r->rng || !r->start || !r->loss || !r->optimizer)
+        return gg_fail(GG_NO_MEMORY, "no memory for a run at n=%zu", n);
     draw_start(r);
     gg_random_open(r->rng, job->seed, GG_SEARCH, job->rep);
     r->oracle.start = r->start;
     r->oracle.rng = r->rng;
-    if (r->method->check) GG_TRY(r->method->check(r->settings.number, &r->oracle));
     return GG_OK;
 }
 
@@ -233,10 +257,12 @@ static gg_status collect(run *r)
     o->best_x = NULL;
     split_times(r);
     out->price = r->oracle.difference ? NAN : gg_price(r->problem, r->start);
-    out->loss = gg_problem_spec(r->problem);
-    out->optimizer = gg_optimizer_spec(r->method, &r->settings);
-    if (!out->loss || !out->optimizer || out->trace.lost)
-        return gg_fail(GG_NO_MEMORY, "no memory for the result of a run");
+    bring_in(r, out->x);
+    out->loss = r->loss;
+    r->loss = NULL;
+    out->optimizer = r->optimizer;
+    r->optimizer = NULL;
+    if (out->trace.lost) return gg_fail(GG_NO_MEMORY, "no memory for the result of a run");
     return GG_OK;
 }
 
@@ -247,15 +273,16 @@ gg_status gg_run(gg_result *out, const gg_job *job)
     gg_status status = open_run(&r);
     if (status == GG_OK) {
         result.n = r.problem->n;
-        loop(&r);
-        status = collect(&r);
+        status = loop(&r);
+        if (status == GG_OK) status = collect(&r);
     }
     gg_oracle_close(&r.oracle);
-    gg_settings_close(&r.settings);
+    gg_method_close(&r.method);
     gg_problem_close(r.problem);
     if (r.rng) gsl_rng_free(r.rng);
     free(r.start);
-    free(r.state);
+    free(r.loss);
+    free(r.optimizer);
     if (status == GG_OK)
         *out = result;
     else

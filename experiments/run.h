@@ -3,7 +3,7 @@
 #define GG_EXPERIMENTS_RUN_H
 
 #include "experiments/trace.h"
-#include "optimizers/optimizer.h"
+#include "optimizers/method.h"
 
 typedef enum gg_stop {
     GG_RUNNING,
@@ -29,6 +29,7 @@ typedef struct gg_job {
     size_t max_evals;    /* calls of all kinds, each charged 1 */
     double max_seconds;  /* wall; INFINITY: no limit */
     double target;       /* gap f - minimum that is enough; -INFINITY: go on */
+    const double *minimum; /* of a loss that does not know its own; NULL: unknown */
 } gg_job;
 
 /* Seconds of a run, on one core: loss + optimizer + logging = wall, and the same for cpu_*. The
@@ -66,7 +67,7 @@ bool gg_run_failed(const gg_job *job, gg_stop why);
 gg_status gg_run(gg_result *out, const gg_job *job);
 void gg_result_close(gg_result *r);
 
-/* May a method with these needs meet this problem? fails GG_BAD_INPUT with the reason */
-gg_status gg_run_allows(const char *method, unsigned needs, const gg_problem *p, bool dare);
+/* May this method meet this problem? fails GG_BAD_INPUT with the reason */
+gg_status gg_run_allows(const gg_method *m, const gg_problem *p, bool dare);
 
 #endif

@@ -130,6 +130,10 @@ gg_status gg_problem_open(gg_problem **out, const char *spec, size_t n, uint64_t
                           uint32_t rep);
 void gg_problem_close(gg_problem *p);
 
+/* One wrapper more, "box:by=reflect", around all of *p but a part that takes differences. On
+ * failure what stood before it is closed. fails as gg_problem_open */
+gg_status gg_problem_wrap(gg_problem **p, const char *part);
+
 /* The specification in canonical form, as gg_settings_write has it.
  * -> owned by the caller (free); NULL without memory */
 char *gg_problem_spec(const gg_problem *p);

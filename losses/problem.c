@@ -194,6 +194,23 @@ static gg_status open_parts(gg_problem **out, const char *spec, const gg_problem
     return status;
 }
 
+gg_status gg_problem_wrap(gg_problem **p, const char *part)
+{
+    gg_problem **const at = (*p)->difference ? &(*p)->inner : p;
+    const gg_problem frame = {.n = (*p)->n, .seed = (*p)->seed, .rep = (*p)->rep};
+    gg_problem *const inner = *at;
+    *at = NULL;
+    gsl_rng *rng = gsl_rng_alloc(gg_philox);
+    if (!rng) {
+        gg_problem_close(inner);
+        return gg_fail(GG_NO_MEMORY, "no memory for a random stream");
+    }
+    gg_random_open(rng, frame.seed, GG_INSTANCE, frame.rep);
+    const gg_status status = open_part(at, part, inner, &frame, rng);
+    gsl_rng_free(rng);
+    return status;
+}
+
 gg_status gg_problem_open(gg_problem **out, const char *spec, size_t n, uint64_t seed,
                           uint32_t rep)
 {

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "optimizers/method.h"
+
 static const char *name_at(const void *list, size_t i)
 {
     (void)list;
@@ -31,7 +33,7 @@ gg_status gg_optimizer_open(const gg_optimizer **out, gg_settings *settings, con
     snprintf(name, sizeof name, "%.*s", (int)length, spec);
     GG_TRY(gg_optimizer_find(name, &m));
     gg_settings s;
-    GG_TRY(gg_settings_open(&s, m->options, NULL));
+    GG_TRY(gg_settings_open(&s, m->options, gg_common_options));
     const gg_status status = gg_settings_read(&s, m->name,
                                               spec + length + (spec[length] == ':'));
     if (status != GG_OK) {
@@ -66,4 +68,15 @@ const char *gg_optimizer_family(const gg_optimizer *m, const double opt[])
     const unsigned derivatives = GG_DERIVATIVE | GG_SUBGRADIENT | GG_GRADIENT |
                                  GG_HESSIAN_VECTOR | GG_SPLIT | GG_SAMPLE | GG_ROUNDING;
     return gg_optimizer_needs(m, opt) & derivatives ? "gradient" : "gradient-free";
+}
+
+const char *gg_needs_in_words(unsigned needs)
+{
+    return needs & GG_SPLIT            ? "a split into a smooth part and a prox"
+           : needs & GG_ROUNDING       ? "kinks that can be rounded off"
+           : needs & GG_SAMPLE         ? "rows to draw from"
+           : needs & GG_HESSIAN_VECTOR ? "a Hessian"
+           : needs & GG_GRADIENT       ? "a gradient"
+           : needs & GG_SUBGRADIENT    ? "a subgradient"
+                                       : "values";
 }

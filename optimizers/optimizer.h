@@ -12,9 +12,9 @@ typedef enum gg_verdict {
 
 /* Changes of a problem that a method does not see: its whole way changes with them. A set. */
 enum {
-    GG_UNDER_MONOTONE = 1 << 0,    /* f -> an increasing function of f: it only compares; bits */
-    GG_UNDER_SCALING = 1 << 1,     /* f -> 2^k f; bit for bit */
-    GG_UNDER_UNITS = 1 << 2,       /* x and the box -> 2^k x, f(2^k x); bit for bit */
+    GG_UNDER_MONOTONE = 1 << 0, /* f -> an increasing function of f: it only compares; bits */
+    GG_UNDER_SCALING = 1 << 1,  /* f -> 2^k f; bit for bit */
+    GG_UNDER_UNITS = 1 << 2,    /* x and the box -> 2^k x, f(2^k x); bit for bit */
     GG_UNDER_TRANSLATION = 1 << 3, /* x, start and box shifted; up to rounding */
     GG_UNDER_ROTATION = 1 << 4,    /* x and start turned, whatever the box; up to rounding, and
                                       of methods that draw, in distribution */
@@ -60,7 +60,8 @@ extern const char *const gg_optimizer_drawers[];
 /* fails GG_NOT_FOUND (the nearest name is offered) */
 gg_status gg_optimizer_find(const char *name, const gg_optimizer **out);
 
-/* "genetic:population=200:crossover=sbx" -> the table and its settings; caller closes those.
+/* "genetic:population=200:crossover=sbx" -> the table and its settings, the common ones
+ * (optimizers/method.h) after its own; caller closes those.
  * fails GG_NOT_FOUND, GG_BAD_INPUT, GG_NO_MEMORY */
 gg_status gg_optimizer_open(const gg_optimizer **out, gg_settings *settings, const char *spec);
 
@@ -69,6 +70,9 @@ char *gg_optimizer_spec(const gg_optimizer *m, const gg_settings *settings);
 
 /* What it needs with these options; NULL: the default ones. */
 unsigned gg_optimizer_needs(const gg_optimizer *m, const double opt[]);
+
+/* The first of some needs in words, the rarest first: "a gradient". */
+const char *gg_needs_in_words(unsigned needs);
 
 /* "gradient" if it needs a derivative of any kind, else "gradient-free". */
 const char *gg_optimizer_family(const gg_optimizer *m, const double opt[]);

@@ -1,7 +1,10 @@
 /* optimizers/variation.c -- crossover and mutation of real vectors. */
 #include "optimizers/variation.h"
 
+#include <gsl/gsl_randist.h>
 #include <math.h>
+
+#include "base/vector.h"
 
 enum { COINS = 16 }; /* coordinates that the bits of one draw decide on */
 
@@ -16,7 +19,7 @@ static double root(double x, double eta)
  * by place: a branch here is mispredicted every other time. */
 static void spread(gsl_rng *rng, double eta, double *c, double *d)
 {
-    const unsigned long word = gsl_rng_get(rng);
+    const uint32_t word = gg_draw_word(rng);
     const double nearer = root((double)(word | 1) * 0x1p-32, eta);
     const double beta[2] = {nearer, 1 / nearer};
     const double mean = 0.5 * (*c + *d);
@@ -29,7 +32,7 @@ void gg_crossover_sbx(gsl_rng *rng, double eta, size_t n, const double a[], cons
                       double c[], double d[])
 {
     for (size_t from = 0; from < n; from += COINS) {
-        unsigned long coins = gsl_rng_get(rng); /* two for each coordinate */
+        uint32_t coins = gg_draw_word(rng); /* two for each coordinate */
         const size_t to = n - from < COINS ? n : from + COINS;
         size_t crossed[COINS];
         size_t count = 0;
@@ -68,10 +71,37 @@ void gg_crossover_line(gsl_rng *rng, double beyond, size_t n, const double a[],
     }
 }
 
+void gg_crossover_pcx(gsl_rng *rng, double along, double across, size_t n, const double a[],
+                      const double b[], const double c[], double x[], double y[])
+{
+    /* d = 3 (a - mean) = 2 a - b - c; products of it with itself, b - a and c - a */
+    double dd;
+    double db;
+    double dc;
+    GG_SUM(dd, n, i, (2 * a[i] - b[i] - c[i]) * (2 * a[i] - b[i] - c[i]));
+    GG_SUM(db, n, i, (2 * a[i] - b[i] - c[i]) * (b[i] - a[i]));
+    GG_SUM(dc, n, i, (2 * a[i] - b[i] - c[i]) * (c[i] - a[i]));
+    const double to_b = gg_distance(n, a, b);
+    const double to_c = gg_distance(n, a, c);
+    const double part = dd > 0 ? 1 / dd : 0; /* else they are one point, or a is the mean */
+    const double off_b = sqrt(fmax(to_b * to_b - db * db * part, 0));
+    const double off_c = sqrt(fmax(to_c * to_c - dc * dc * part, 0));
+    const double wide = across * 0.5 * (off_b + off_c);
+    double zd;
+    for (size_t i = 0; i < n; i++) x[i] = gsl_ran_gaussian_ziggurat(rng, wide);
+    GG_SUM(zd, n, i, x[i] * (2 * a[i] - b[i] - c[i]));
+    const double turn = gsl_ran_gaussian_ziggurat(rng, along / 3) - zd * part;
+    for (size_t i = 0; i < n; i++) {
+        const double way = x[i] + turn * (2 * a[i] - b[i] - c[i]);
+        x[i] = a[i] + way;
+        y[i] = a[i] - way;
+    }
+}
+
 double gg_mutation_polynomial(gsl_rng *rng, double eta)
 {
-    const unsigned long word = gsl_rng_get(rng);
-    const double delta = 1 - pow((double)(word | 1) * 0x1p-32, 1 / (eta + 1));
+    const uint32_t word = gg_draw_word(rng);
+    const double delta = 1 - root((double)(word | 1) * 0x1p-32, eta);
     const double either[2] = {delta, -delta};
     return either[word & 1];
 }

@@ -54,6 +54,18 @@ static inline void lab_must(gg_status status)
     exit(EXIT_FAILURE);
 }
 
+/* Does this build hold the method? A library that a peer stands on may be absent. */
+static inline bool lab_has(const gg_optimizer *m)
+{
+    double box[2] = {-5, 5};
+    const gg_oracle o = {.n = 1, .start = box, .lower = box, .upper = box + 1};
+    gg_settings settings;
+    lab_must(gg_settings_open(&settings, m->options, NULL));
+    const gg_status status = m->check ? m->check(settings.number, &o) : GG_OK;
+    gg_settings_close(&settings);
+    return status != GG_NOT_FOUND;
+}
+
 /* The method at its start; ask l->settings before `lab_begin` if options are to be changed. */
 static inline void lab_open(lab *l, gg_problem *p, const char *optimizer, size_t limit,
                             uint64_t seed)
@@ -108,6 +120,7 @@ static inline const double *lab_point(const lab *l)
 
 static inline void lab_close(lab *l)
 {
+    if (l->method->close) l->method->close(l->state);
     gg_settings_close(&l->settings);
     gg_oracle_close(&l->oracle);
     gsl_rng_free(l->rng);

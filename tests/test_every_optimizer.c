@@ -116,7 +116,8 @@ enum { LOSSES = sizeof losses / sizeof *losses };
 
 static bool may_meet(const gg_optimizer *m, const gg_problem *p)
 {
-    return (m->needs & gg_problem_offers(p)) == m->needs;
+    const unsigned needs = gg_optimizer_needs(m, NULL);
+    return (needs & gg_problem_offers(p)) == needs;
 }
 
 static bool same_bits(size_t n, const double x[], const double y[])
@@ -126,12 +127,22 @@ static bool same_bits(size_t n, const double x[], const double y[])
     return memcmp(a, b, n * sizeof *x) == 0;
 }
 
+/* The states of a method that is somebody else's hold pointers: of those, the points. */
+static bool same_state(const lab *a, const lab *b)
+{
+    if (!a->method->close) return memcmp(a->state, b->state, a->size) == 0;
+    const double *x = NULL;
+    const double *y = NULL;
+    const size_t rows = a->method->points(a->state, a->oracle.n, &x);
+    return rows == b->method->points(b->state, b->oracle.n, &y) &&
+           same_bits(rows * a->oracle.n, x, y);
+}
+
 static bool same(const lab *a, const lab *b)
 {
     return a->size == b->size && a->verdict == b->verdict &&
            gg_spent(&a->oracle) == gg_spent(&b->oracle) && a->oracle.best == b->oracle.best &&
-           memcmp(a->state, b->state, a->size) == 0 &&
-           same_bits(a->oracle.n, a->oracle.best_x, b->oracle.best_x);
+           same_state(a, b) && same_bits(a->oracle.n, a->oracle.best_x, b->oracle.best_x);
 }
 
 static void test_the_same_seed_gives_the_same_bits(const char *name, gg_problem *p)
@@ -179,7 +190,7 @@ static void test_runs_repeat(const gg_optimizer *m)
         lab_must(gg_problem_open(&p, losses[k], 4, 1, 0));
         if (may_meet(m, p)) {
             test_the_same_seed_gives_the_same_bits(m->name, p);
-            test_a_checkpoint_goes_on_alike(m->name, p);
+            if (!m->close) test_a_checkpoint_goes_on_alike(m->name, p); /* else none */
         }
         gg_problem_close(p);
     }
@@ -335,6 +346,10 @@ int main(void)
     for (size_t i = 0; gg_optimizers[i]; i++) {
         const gg_optimizer *m = gg_optimizers[i];
         test_the_card_is_complete(m);
+        if (!lab_has(m)) {
+            printf("%s is not tested further: %s\n", m->name, gg_message());
+            continue;
+        }
         test_budgets_are_never_overdrawn(m->name);
         test_a_step_ends_when_the_oracle_is_silent(m->name);
         test_runs_repeat(m);

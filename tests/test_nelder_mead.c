@@ -60,7 +60,7 @@ static void test_expansion_is_where_the_hand_puts_it(void)
 {
     lab_problem p;
     lab l;
-    lab_open(&l, lab_problem_fill(&p, &tilted_loss, 2, 0), "nelder_mead", 100, 1);
+    lab_open(&l, lab_problem_fill(&p, &tilted_loss, 2, 0), "nelder_mead:edge=0.1", 100, 1);
     gsl_test(gg_spent(&l.oracle) != 3, "a first simplex in the plane costs 3 calls");
     gsl_test(!has_vertex(&l, 0, 0) || !has_vertex(&l, 1, 0) || !has_vertex(&l, 0, 1),
              "the first simplex has edges of a tenth of the box");
@@ -77,7 +77,7 @@ static void test_inside_contraction_is_where_the_hand_puts_it(void)
 {
     lab_problem p;
     lab l;
-    lab_open(&l, lab_problem_fill(&p, &ravine_loss, 2, 0), "nelder_mead", 100, 1);
+    lab_open(&l, lab_problem_fill(&p, &ravine_loss, 2, 0), "nelder_mead:edge=0.1", 100, 1);
     lab_step(&l);
     gsl_test(gg_spent(&l.oracle) != 5, "a contraction costs 2 calls");
     gsl_test(!has_vertex(&l, 0.25, 0.5) || has_vertex(&l, 0, 1), "it leads to (1/4, 1/2)");
@@ -91,7 +91,7 @@ static void test_ties_keep_their_order(void)
 {
     lab_problem p;
     lab l;
-    lab_open(&l, lab_problem_fill(&p, &wall_loss, 2, 0), "nelder_mead", 100, 1);
+    lab_open(&l, lab_problem_fill(&p, &wall_loss, 2, 0), "nelder_mead:edge=0.1", 100, 1);
     lab_step(&l);
     gsl_test(!has_vertex(&l, 0.25, 0.5) || !has_vertex(&l, 1, 0),
              "of two equal vertices the later one is the worst");
@@ -113,7 +113,7 @@ static void test_shrinking_halves_towards_the_best(void)
 {
     lab_problem p;
     lab l;
-    lab_open(&l, lab_problem_fill(&p, &fan_loss, 2, 0), "nelder_mead", 100, 1);
+    lab_open(&l, lab_problem_fill(&p, &fan_loss, 2, 0), "nelder_mead:edge=0.1", 100, 1);
     lab_step(&l);
     gsl_test(gg_spent(&l.oracle) != 3 + 2 + 2,
              "a shrink costs 2 calls and one for each vertex");
@@ -131,7 +131,8 @@ static void test_mckinnon_is_followed_for_50_steps(void)
     l1 = (1 + sqrt(33)) / 8;
     l2 = (1 - sqrt(33)) / 8;
     gsl_test_rel(l1, 0.84307033081725358248, 1e-15, "the published first vertex");
-    lab_open(&l, lab_problem_fill(&p, &mckinnon_loss, 2, 0), "nelder_mead:restart=no", 1000, 1);
+    lab_open(&l, lab_problem_fill(&p, &mckinnon_loss, 2, 0), "nelder_mead:edge=0.1:renew=no",
+             1000, 1);
     for (int k = 0; k < 50; k++) {
         lab_step(&l);
         const double *y = NULL;
@@ -168,9 +169,9 @@ static void test_a_restart_leaves_a_terrace(void)
 {
     lab_problem p;
     gg_problem *q = lab_problem_fill(&p, &terrace_loss, 2, 4);
-    gsl_test(lab_best(q, "nelder_mead:restart=no", 1000, 1) != 2,
+    gsl_test(lab_best(q, "nelder_mead:edge=0.1:renew=no", 1000, 1) != 2,
              "without restarts a terrace holds the simplex");
-    gsl_test(lab_best(q, "nelder_mead", 1000, 1) != 0, "with restarts it is left");
+    gsl_test(lab_best(q, "nelder_mead:edge=0.1", 1000, 1) != 0, "with restarts it is left");
 }
 
 static size_t calls_on(const char *spec, size_t n, double target, const char *optimizer)
@@ -198,7 +199,7 @@ static void test_it_costs_no_more_than_others(void)
                  {"ellipsoid", 10, 1e-8, 3300}, {"sphere", 10, 1e-8, 900}};
     for (size_t k = 0; k < sizeof costs / sizeof *costs; k++) {
         const size_t calls = calls_on(costs[k].loss, costs[k].n, costs[k].target,
-                                      "nelder_mead");
+                                      "nelder_mead:edge=0.1");
         gsl_test(calls > costs[k].most,
                  "%s in %zu dimensions to %g costs %zu calls at most (%zu)", costs[k].loss,
                  costs[k].n, costs[k].target, costs[k].most, calls);
@@ -228,16 +229,18 @@ static size_t calls_from_anywhere(size_t n, const char *optimizer)
 
 static void test_adaptive_coefficients_pay_in_many_dimensions(void)
 {
-    const size_t standard = calls_from_anywhere(16, "nelder_mead:coefficients=standard");
-    const size_t adaptive = calls_from_anywhere(16, "nelder_mead:coefficients=adaptive");
+    const size_t standard = calls_from_anywhere(16,
+                                                "nelder_mead:edge=0.1:coefficients=standard");
+    const size_t adaptive = calls_from_anywhere(16,
+                                                "nelder_mead:edge=0.1:coefficients=adaptive");
     gsl_test(2 * adaptive > standard, "adaptive costs half of standard at n = 16 (%zu, %zu)",
              adaptive, standard);
 }
 
 static void test_one_dimension_is_no_special_case(void)
 {
-    gsl_test(calls_on("sphere", 1, 1e-12, "nelder_mead") > 100, "n = 1 is solved");
-    gsl_test(calls_on("sphere", 1, 1e-12, "nelder_mead:coefficients=adaptive") > 100,
+    gsl_test(calls_on("sphere", 1, 1e-12, "nelder_mead:edge=0.1") > 100, "n = 1 is solved");
+    gsl_test(calls_on("sphere", 1, 1e-12, "nelder_mead:edge=0.1:coefficients=adaptive") > 100,
              "n = 1 is solved with adaptive coefficients, which shrink to nothing there");
 }
 

@@ -51,6 +51,23 @@ static void test_a_stream_begins_where_its_name_says(gsl_rng *rng)
     gsl_test(gsl_rng_get(rng) != next, "a stream opened again is the same sequence");
 }
 
+static void test_words_are_those_that_come_one_by_one(gsl_rng *rng)
+{
+    static const size_t counts[] = {0, 1, 2, 3, 4, 5, 9, 64, 7};
+    uint32_t words[64];
+    gsl_rng *alone = gsl_rng_alloc(gg_philox);
+    gg_random_open(rng, 3, GG_SEARCH, 1);
+    gg_random_open(alone, 3, GG_SEARCH, 1);
+    size_t wrong = 0;
+    for (size_t k = 0; k < sizeof counts / sizeof *counts; k++) {
+        gg_random_words(rng, counts[k], words);
+        for (size_t i = 0; i < counts[k]; i++) wrong += words[i] != gsl_rng_get(alone);
+    }
+    gsl_test(wrong != 0 || gsl_rng_get(rng) != gsl_rng_get(alone),
+             "words by the block are the words that come one by one");
+    gsl_rng_free(alone);
+}
+
 static int ascending(const void *a, const void *b)
 {
     const uint64_t x = *(const uint64_t *)a;
@@ -144,6 +161,7 @@ int main(void)
     double *u = malloc(DRAWS * sizeof *u);
     test_philox_gives_the_published_answers(rng);
     test_a_stream_begins_where_its_name_says(rng);
+    test_words_are_those_that_come_one_by_one(rng);
     test_streams_do_not_overlap(rng);
     test_uniforms_have_the_moments_of_uniforms(rng, u);
     test_uniforms_fill_cells_evenly(u);

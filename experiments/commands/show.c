@@ -9,6 +9,7 @@
 #include "experiments/command.h"
 #include "experiments/json.h"
 #include "experiments/suite.h"
+#include "optimizers/method.h"
 
 typedef struct request {
     gg_common common;
@@ -66,25 +67,29 @@ static void put_vector(card *c, const char *word, size_t n, const double x[])
     json_object_set_new(c->members, word, gg_json_vector(n, x));
 }
 
-/* What may be asked of this instance. */
-static void put_offers(card *c, const gg_problem *p)
+typedef struct named_bit {
+    unsigned bit;
+    const char *name; /* NULL ends a list of them */
+} named_bit;
+
+static const named_bit offers[] = {{GG_VALUE, "value"},
+                                   {GG_DERIVATIVE, "derivative almost everywhere"},
+                                   {GG_SUBGRADIENT, "subgradient"},
+                                   {GG_GRADIENT, "gradient"},
+                                   {GG_HESSIAN_VECTOR, "Hessian times vector"},
+                                   {GG_SPLIT, "smooth part and prox"},
+                                   {GG_SAMPLE, "gradient of sampled rows"},
+                                   {GG_COMPLEX, "value at complex points"},
+                                   {GG_ROUNDING, "kinks rounded off as wide as asked"},
+                                   {0}};
+
+/* The bits of a set, in words. */
+static void put_set(card *c, const char *word, unsigned set, const named_bit all[])
 {
-    static const struct {
-        unsigned bit;
-        const char *name;
-    } all[] = {{GG_VALUE, "value"},
-               {GG_DERIVATIVE, "derivative almost everywhere"},
-               {GG_SUBGRADIENT, "subgradient"},
-               {GG_GRADIENT, "gradient"},
-               {GG_HESSIAN_VECTOR, "Hessian times vector"},
-               {GG_SPLIT, "smooth part and prox"},
-               {GG_SAMPLE, "gradient of sampled rows"},
-               {GG_COMPLEX, "value at complex points"}};
     json_t *list = json_array();
-    const unsigned offers = gg_problem_offers(p);
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (offers & all[i].bit) json_array_append_new(list, json_string(all[i].name));
-    json_object_set_new(c->members, "offers", list);
+    for (size_t i = 0; all[i].name; i++)
+        if (set & all[i].bit) json_array_append_new(list, json_string(all[i].name));
+    json_object_set_new(c->members, word, list);
 }
 
 static void put_problem(card *c, const gg_problem *p)
@@ -96,7 +101,7 @@ static void put_problem(card *c, const gg_problem *p)
     put(c, "convex", p->convex ? "yes" : "no");
     put(c, "class", gg_smoothness_class(p->smoothness));
     put(c, "smoothness", gg_smoothness_name(p->smoothness));
-    put_offers(c, p);
+    put_set(c, "offers", gg_problem_offers(p), offers);
     put_number(c, "minimum", p->minimum);
     put_vector(c, "minimiser", p->n, p->minimiser);
     put_vector(c, "start", p->n, p->start);
@@ -156,6 +161,14 @@ static void put_pointwise(card *c, const gg_pointwise *l)
     c->options[0] = l->options;
 }
 
+static const named_bit invariances[] = {
+    {GG_UNDER_MONOTONE, "f under an increasing function, bit for bit"},
+    {GG_UNDER_SCALING, "f times a power of two, bit for bit"},
+    {GG_UNDER_UNITS, "x and its box in other units"},
+    {GG_UNDER_TRANSLATION, "x shifted"},
+    {GG_UNDER_ROTATION, "x turned"},
+    {0}};
+
 static void put_optimizer(card *c, const gg_optimizer *m)
 {
     put(c, "name", m->name);
@@ -163,12 +176,18 @@ static void put_optimizer(card *c, const gg_optimizer *m)
     put(c, "title", m->title);
     put(c, "summary", m->summary);
     put(c, "family", gg_optimizer_family(m, NULL));
-    put(c, "needs",
-        m->needs & GG_GRADIENT      ? "a gradient"
-        : m->needs & GG_SUBGRADIENT ? "a subgradient"
-                                    : "values");
+    put(c, "needs", gg_needs_in_words(m->needs));
+    put(c, "box",
+        m->searches_box ? "searched: it asks inside only"
+                        : "where random starts are drawn; box=reflect or project keeps it in");
+    put_set(c, "does_not_see", m->invariant, invariances);
+    put(c, "calls_per_step", m->calls);
+    put(c, "flops_per_step", m->flops);
+    put(c, "memory_in_doubles", m->memory);
+    put(c, "worth_trying", m->tune);
     put(c, "source", m->source);
     c->options[0] = m->options;
+    c->options[1] = gg_common_options;
 }
 
 static void put_suite(card *c, const char *name)

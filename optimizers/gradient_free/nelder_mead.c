@@ -4,16 +4,17 @@
 #include "base/vector.h"
 #include "optimizers/optimizer.h"
 
-enum { COEFFICIENTS, EDGE, RESTART, X_TOLERANCE, F_TOLERANCE };
+enum { COEFFICIENTS, EDGE, RENEW, X_TOLERANCE, F_TOLERANCE };
 enum { AUTO, STANDARD, ADAPTIVE };
 
 static const gg_option options[] = {
     {"coefficients", GG_CHOICE, AUTO, AUTO, ADAPTIVE,
      "of reflection and so on; auto is standard for n < 10, else adaptive",
      "auto|standard|adaptive"},
-    {"edge", GG_REAL, 0.1, 1e-12, 1e6,
-     "of the first simplex along each axis, in units of the box's side", NULL},
-    {"restart", GG_CHOICE, 0, 0, 1,
+    {"edge", GG_REAL, 0, 0, 1e6,
+     "of the first simplex along each axis, in units of the box's side; 0: 0.035 sqrt(n)",
+     NULL},
+    {"renew", GG_CHOICE, 0, 0, 1,
      "a fresh simplex at the best point when it has become flat or small", "yes|no"},
     {"x_tolerance", GG_REAL, 1e-14, 0, 1,
      "small is a simplex that measures less than this share of |x|", NULL},
@@ -47,6 +48,12 @@ typedef struct simplex { /* the state's parts, and what a step needs at hand */
 static double flatness_allowed(size_t n)
 {
     return 30 + 4 * (double)n;
+}
+
+/* The first simplex grows with n as the distance between two random points of the box does. */
+static double first_edge(const double opt[], size_t n)
+{
+    return opt[EDGE] > 0 ? opt[EDGE] : 0.035 * sqrt((double)n);
 }
 
 enum { LOOK = 8 };     /* steps, and n more, between two looks at the simplex */
@@ -153,7 +160,7 @@ static void start(const double opt[], void *state, gg_oracle *o)
     gg_copy(o->n, o->start, s.vertex);
     s.f[0] = gg_value(o, s.vertex);
     s.m->best_before = s.f[0];
-    spread(&s, o, opt[EDGE], 1);
+    spread(&s, o, first_edge(opt, o->n), 1);
     ask_all(&s, o);
 }
 
@@ -238,7 +245,7 @@ static shape measure(const simplex *s, const double opt[], const gg_oracle *o)
     const memory *m = s->m;
     shape a = {0};
     for (size_t i = 0; i < s->n; i++) {
-        const double edge = opt[EDGE] * (o->upper[i] - o->lower[i]);
+        const double edge = first_edge(opt, s->n) * (o->upper[i] - o->lower[i]);
         a.size = fmax(a.size, most[i]);
         a.relative = fmax(a.relative, most[i] / edge);
     }
@@ -258,18 +265,18 @@ static gg_verdict restart_or_end(simplex *s, const double opt[], gg_oracle *o)
     }
     if (s->f[0] < m->best_before) m->restarts = 0;
     m->best_before = s->f[0];
-    if (opt[RESTART] == 1 || m->restarts == PATIENCE) {
+    if (opt[RENEW] == 1 || m->restarts == PATIENCE) {
         if (isinf(value(s, s->n))) {
             o->why = "f is not finite around the best vertex";
             return GG_STUCK;
         }
-        o->why = opt[RESTART] == 1 ? "the simplex has shrunk to a point"
-                                   : "the simplex has shrunk to a point, fresh ones too";
+        o->why = opt[RENEW] == 1 ? "the simplex has shrunk to a point"
+                                 : "the simplex has shrunk to a point, fresh ones too";
         return GG_DONE;
     }
     m->restarts++;
     const double scale = ldexp(1, (int)m->restarts - 1);
-    spread(s, o, opt[EDGE], m->restarts % 2 ? -scale : scale);
+    spread(s, o, first_edge(opt, o->n), m->restarts % 2 ? -scale : scale);
     ask_all(s, o);
     return GG_GO_ON;
 }
@@ -285,10 +292,10 @@ static gg_verdict look(simplex *s, const double opt[], gg_oracle *o)
     if (level || a.size <= opt[X_TOLERANCE] * gg_norm_max(s->n, s->vertex))
         return restart_or_end(s, opt, o);
     const double lost = (double)s->n * log(a.relative) - a.log_volume;
-    if (opt[RESTART] == 1 || lost <= flatness_allowed(s->n)) return GG_GO_ON;
+    if (opt[RENEW] == 1 || lost <= flatness_allowed(s->n)) return GG_GO_ON;
     if (s->f[0] >= s->m->best_before) return restart_or_end(s, opt, o);
     s->m->best_before = s->f[0]; /* it flattened while it descended: as large, but not flat */
-    spread(s, o, opt[EDGE], a.relative);
+    spread(s, o, first_edge(opt, o->n), a.relative);
     ask_all(s, o);
     return GG_GO_ON;
 }
@@ -319,6 +326,11 @@ const gg_optimizer gg_optimizer_nelder_mead = {
         "from n = 10: Gao & Han 2012, doi:10.1007/s10589-010-9329-3; restarts after "
         "Kelley 1999, doi:10.1137/S1052623497315203",
     .needs = GG_VALUE,
+    .invariant = GG_UNDER_MONOTONE | GG_UNDER_SCALING | GG_UNDER_UNITS | GG_UNDER_TRANSLATION,
+    .calls = "1 or 2; n + 2 when it shrinks",
+    .flops = "11 n; 3 n^2 once in n steps",
+    .memory = "n^2 + 7 n",
+    .tune = "edge=0.01|0.03|0.1|0.3|0:coefficients=standard|adaptive",
     .options = options,
     .state_size = state_size,
     .start = start,

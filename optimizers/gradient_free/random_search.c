@@ -43,6 +43,11 @@ const gg_optimizer gg_optimizer_random_search = {
     .source = "Brooks 1958, A discussion of random methods for seeking maxima, "
               "doi:10.1287/opre.6.2.244",
     .needs = GG_VALUE,
+    .invariant = GG_UNDER_MONOTONE | GG_UNDER_SCALING | GG_UNDER_UNITS,
+    .searches_box = true,
+    .calls = "1",
+    .flops = "3 n",
+    .memory = "n",
     .state_size = state_size,
     .start = start,
     .step = step,

@@ -1,0 +1,58 @@
+/* optimizers/gradient_free/separable_cma_es.c -- CMA-ES without correlations, in linear time. */
+#include "optimizers/gradient_free/evolution.h"
+#include "optimizers/gradient_free/regime.h"
+
+static const gg_option options[] = {
+    {"population", GG_WHOLE, 0, 0, 1e6, "samples of a generation; 0: 4 + 3 ln n", NULL},
+    {"sigma", GG_REAL, 0.3, 1e-12, 1e6, "the first step, in units of the box's side", NULL},
+    {"damping", GG_REAL, 0.5, 0.05, 100,
+     "of the step's changes, in units of the tutorial's; below 1 it grows with the population",
+     NULL},
+    {"mirrored", GG_CHOICE, 0, 0, 1, "samples come in pairs, opposite each other", "yes|no"},
+    {"active", GG_CHOICE, 0, 0, 1, "the worst samples teach the covariance where not to go",
+     "yes|no"},
+    {"restart", GG_CHOICE, GG_REGIME_IPOP, GG_REGIME_NONE, GG_REGIME_BIPOP,
+     "when a run has ended: ipop with twice the population; bipop in turns with small ones",
+     "none|ipop|bipop"},
+    {"x_tolerance", GG_REAL, 1e-12, 0, 1,
+     "a run ends when its samples have shrunk to this share of the first step", NULL},
+    {0},
+};
+
+static const gg_evolution_kind kind = {.diagonal = true};
+
+static size_t state_size(const double opt[], size_t n)
+{
+    return gg_evolution_size(kind, opt, n);
+}
+
+static void start(const double opt[], void *state, gg_oracle *o)
+{
+    gg_evolution_start(kind, opt, state, o);
+}
+
+static gg_verdict step(const double opt[], void *state, gg_oracle *o)
+{
+    return gg_evolution_step(kind, opt, state, o);
+}
+
+const gg_optimizer gg_optimizer_separable_cma_es = {
+    .name = "separable_cma_es",
+    .title = "Separable CMA-ES",
+    .summary = "CMA-ES that learns a step for each coordinate, and no correlations",
+    .source = "Ros & Hansen 2008, A simple modification in CMA-ES achieving linear time and "
+              "space complexity, doi:10.1007/978-3-540-87700-4_30; weights, rates and restarts "
+              "as in cma_es",
+    .needs = GG_VALUE,
+    .invariant = GG_UNDER_MONOTONE | GG_UNDER_SCALING | GG_UNDER_UNITS | GG_UNDER_TRANSLATION,
+    .calls = "4 + 3 ln n",
+    .flops = "12 lambda n",
+    .memory = "6 n + 3 n (largest lambda)",
+    .tune = "sigma=0.1|0.2|0.3|0.5:population=0|20|50|100:damping=0.5|1",
+    .options = options,
+    .population = gg_evolution_population,
+    .state_size = state_size,
+    .start = start,
+    .step = step,
+    .points = gg_evolution_points,
+};

@@ -1,0 +1,173 @@
+/* optimizers/gradient_free/trust_region.c -- the lowest point of a quadratic in a ball. */
+#include "optimizers/gradient_free/trust_region.h"
+
+#include <float.h>
+#include <stdbool.h>
+
+#include "base/vector.h"
+
+enum { NEWTON_MOST = 60 };             /* steps for the multiplier */
+static const double radius_met = 1e-4; /* |h| may fall short of the radius by this share */
+static const double breakdown = DBL_EPSILON; /* of |T|: the Krylov space is complete */
+
+/* minimise h'Th / 2 - slope h_0, |h| <= radius, T tridiagonal: what is left of the problem in
+ * the basis that Lanczos' method makes. */
+typedef struct tridiagonal {
+    size_t k;               /* order of T */
+    double *diagonal, *off; /* [k]; off[i] stands beside diagonal[i] and diagonal[i + 1] */
+    double slope;
+    double *pivot, *h, *u; /* [k] */
+} tridiagonal;
+
+size_t gg_trust_region_work(size_t n)
+{
+    return n * n + 6 * n;
+}
+
+/* T + shift I = LDL'. -> is it positive definite? */
+static bool factor(const tridiagonal *t, double shift)
+{
+    for (size_t i = 0; i < t->k; i++) {
+        t->pivot[i] = t->diagonal[i] + shift;
+        if (i > 0) t->pivot[i] -= t->off[i - 1] * t->off[i - 1] / t->pivot[i - 1];
+        if (!(t->pivot[i] > 0)) return false;
+    }
+    return true;
+}
+
+/* h = (T + shift I)^-1 slope e_0, from the factors. -> h'(T + shift I)^-1 h */
+static double solve(const tridiagonal *t)
+{
+    const size_t k = t->k;
+    double *h = t->h;
+    h[0] = t->slope;
+    for (size_t i = 1; i < k; i++) h[i] = -t->off[i - 1] / t->pivot[i - 1] * h[i - 1];
+    for (size_t i = 0; i < k; i++) h[i] /= t->pivot[i];
+    for (size_t i = k - 1; i > 0; i--) h[i - 1] -= t->off[i - 1] / t->pivot[i - 1] * h[i];
+    double sum = 0;
+    for (size_t i = 0; i < k; i++) {
+        t->u[i] = h[i] - (i > 0 ? t->off[i - 1] / t->pivot[i - 1] * t->u[i - 1] : 0);
+        sum += t->u[i] * t->u[i] / t->pivot[i];
+    }
+    return sum;
+}
+
+/* A bound by Gershgorin's circles: of the eigenvalues of -T, or of their moduli. At least 0. */
+static double bound(const tridiagonal *t, bool negative)
+{
+    double most = 0;
+    for (size_t i = 0; i < t->k; i++) {
+        double around = i + 1 < t->k ? fabs(t->off[i]) : 0;
+        if (i > 0) around += fabs(t->off[i - 1]);
+        most = fmax(most, around + (negative ? -t->diagonal[i] : fabs(t->diagonal[i])));
+    }
+    return most;
+}
+
+/* Newton's method on 1/|h| - 1/radius, kept between bounds. -> is h inside, with multiplier 0? */
+static bool minimise(const tridiagonal *t, double radius)
+{
+    double low = 0;
+    double high = bound(t, true) + t->slope / radius;
+    double shift = 0;
+    for (int i = 0; i < NEWTON_MOST; i++) {
+        double next = 0.5 * (low + high);
+        if (factor(t, shift)) {
+            const double sum = solve(t);
+            const double length = gg_norm(t->k, t->h);
+            if (length <= radius && (shift == 0 || length >= (1 - radius_met) * radius))
+                return shift == 0;
+            if (length > radius)
+                low = shift;
+            else
+                high = shift;
+            const double aim = (1 - 0.5 * radius_met) * radius;
+            const double newton = shift + length * length / sum * (length - aim) / aim;
+            next = newton > low && newton < high ? newton : 0.5 * (low + high);
+        } else {
+            low = shift;
+        }
+        if (!(next > low && next < high)) next = high;
+        shift = next;
+    }
+    if (factor(t, high)) solve(t); /* the upper bound never leaves the ball */
+    return false;
+}
+
+/* The least p'Hp / p'p over the directions of conjugate gradients, which the factors of T hold;
+ * 0 if T is not positive definite. */
+static double least_curvature(const tridiagonal *t)
+{
+    if (!factor(t, 0)) return 0;
+    double least = INFINITY;
+    double size = 0;
+    for (size_t i = 0; i < t->k; i++) {
+        const double back = i > 0 ? t->off[i - 1] / t->pivot[i - 1] : 0;
+        size = 1 + back * back * size;
+        least = fmin(least, t->pivot[i] / size);
+    }
+    return least;
+}
+
+/* slope h_0 - h'Th / 2 */
+static double decrease(const tridiagonal *t)
+{
+    double sum = t->slope * t->h[0];
+    for (size_t i = 0; i < t->k; i++) {
+        sum -= 0.5 * t->diagonal[i] * t->h[i] * t->h[i];
+        if (i + 1 < t->k) sum -= t->off[i] * t->h[i] * t->h[i + 1];
+    }
+    return fmax(0, sum);
+}
+
+/* The next row of T and vector of the basis [n][n]; twice orthogonal is enough. */
+static void grow(tridiagonal *t, const gg_quadratic *q, const double basis[], double next[])
+{
+    const size_t n = q->n;
+    const double *v = basis + t->k * n;
+    gg_quadratic_multiply(q, v, next);
+    t->diagonal[t->k++] = gg_dot(n, v, next);
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = t->k; i-- > 0;) {
+            const double *b = basis + i * n;
+            gg_along(n, next, -gg_dot(n, b, next), b, next);
+        }
+    t->off[t->k - 1] = gg_norm(n, next);
+}
+
+gg_trust_step gg_trust_region(const gg_quadratic *q, double radius, double tolerance,
+                              double work[], double d[])
+{
+    const size_t n = q->n;
+    double *basis = work;
+    double *next = basis + n * n;
+    tridiagonal t = {.diagonal = next + n, .slope = gg_norm(n, q->gradient)};
+    t.off = t.diagonal + n;
+    t.pivot = t.off + n;
+    t.h = t.pivot + n;
+    t.u = t.h + n;
+    gg_fill(n, 0, d);
+    gg_trust_step out = {0};
+    if (!(t.slope > 0) || !isfinite(t.slope)) return out;
+    bool inside = false;
+    gg_along(n, d, -1 / t.slope, q->gradient, basis);
+    while (t.k < n) {
+        grow(&t, q, basis, next);
+        if (!isfinite(t.off[t.k - 1])) return out;
+        inside = minimise(&t, radius);
+        const double left = t.off[t.k - 1];
+        if (left * fabs(t.h[t.k - 1]) <= tolerance * t.slope) break;
+        if (left <= breakdown * bound(&t, false)) break;
+        if (t.k < n)
+            for (size_t i = 0; i < n; i++) basis[t.k * n + i] = next[i] / left;
+    }
+    for (size_t i = 0; i < t.k; i++) gg_along(n, d, t.h[i], basis + i * n, d);
+    out.decrease = decrease(&t);
+    out.length = gg_norm(n, d);
+    if (out.length > radius) { /* by rounding */
+        for (size_t i = 0; i < n; i++) d[i] *= radius / out.length * (1 - DBL_EPSILON);
+        out.length = radius;
+    }
+    out.curvature = inside ? least_curvature(&t) : 0;
+    return out;
+}
