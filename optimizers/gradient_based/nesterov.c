@@ -20,7 +20,7 @@ static const gg_option options[] = {
      "auto|sequence|constant|optimized"},
     {"restart", GG_CHOICE, RESTART_GRADIENT, RESTART_GRADIENT, RESTART_NONE,
      "forget the way when it points uphill, or when f has risen", "gradient|function|none"},
-    {"ease", GG_REAL, 0.9, 0.1, 1, "backtracking: factor of L before each step", NULL},
+    {"ease", GG_REAL, 0.8, 0.1, 1, "backtracking: factor of L at a restart", NULL},
     {0},
 };
 
@@ -34,6 +34,8 @@ typedef struct memory {
     double least;      /* f so far */
     size_t stale;      /* steps since then */
     bool ahead;        /* y is not x */
+    size_t pause;      /* steps between two looks at L, and ... */
+    size_t wait;       /* ... until the next */
     double rows[];
 } memory;
 
@@ -108,13 +110,20 @@ static bool descend(const memory *m, size_t n, double next[])
     return memcmp(next, y, n * sizeof *y) != 0;
 }
 
+enum { PAUSE_MOST = 8 };
+
 /* Raise L until the parabola over y lies above f at the next x, which is where the parabola
  * through both ends in 1/L; rounding is forgiven. -> false if there is no such x */
-static bool find_constant(const double opt[], memory *m, gg_oracle *o, double square)
+static bool find_constant(memory *m, gg_oracle *o, double square)
 {
     const size_t n = o->n;
     double *next = m->rows + 3 * n;
-    m->L *= opt[EASE];
+    if (m->wait > 0) { /* departs from the source: an L that held is trusted for a while */
+        m->wait--;
+        return descend(m, n, next);
+    }
+    m->pause = m->pause < PAUSE_MOST ? 2 * m->pause + 1 : PAUSE_MOST;
+    m->wait = m->pause;
     for (;;) {
         if (!descend(m, n, next)) return false;
         if (square / m->L <= ROUNDING * fabs(m->f)) return true;
@@ -122,6 +131,7 @@ static bool find_constant(const double opt[], memory *m, gg_oracle *o, double sq
         if (o->silent) return false;
         const double due = m->f - square / (2 * m->L);
         if (f <= due) return true;
+        m->pause = m->wait = 0;
         const double bend = isfinite(f) ? 2 * m->L * (1 + (f - m->f) * m->L / square) : 0;
         m->L = bend > 0 ? fmin(fmax(bend, 1.2 * m->L), 1e4 * m->L) : 10 * m->L;
     }
@@ -165,7 +175,11 @@ static void look_ahead(const double opt[], memory *m, const gg_oracle *o)
     double *y = x + n;
     const double *next = x + 3 * n;
     const bool forget = must_restart(opt, m, n);
-    if (forget) m->t = 1;
+    if (forget) {
+        m->t = 1;
+        m->wait = 0;
+        if (backtracks(opt, o)) m->L *= opt[EASE];
+    }
     double extra = 0;
     const double share = next_momentum(opt, m, o, &extra);
     for (size_t i = 0; i < n; i++) {
@@ -200,7 +214,7 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     if (square == 0) return end(o, GG_DONE, "a zero gradient");
     if (m->stale >= REST && sqrt(square) <= SMALL_GRADIENT * m->first_norm)
         return end(o, GG_DONE, "f no longer falls: what is left is rounding");
-    const bool found = backtracks(opt, o) ? find_constant(opt, m, o, square)
+    const bool found = backtracks(opt, o) ? find_constant(m, o, square)
                                           : descend(m, n, y + 2 * n);
     if (o->silent) return GG_GO_ON;
     if (!found) {

@@ -29,6 +29,7 @@ enum { ROWS = 9 };
 typedef struct memory {
     gg_curvature pairs;
     double f, radius;
+    double hope;   /* the decrease that the first step from x promised */
     double norm;   /* |g| */
     double share;  /* of it that the next step may leave in the model */
     size_t path;   /* directions that z is made of, the newest pairs */
@@ -82,9 +83,15 @@ static view look_at(void *state, size_t n)
     return v;
 }
 
+static bool has_products(const double opt[], const gg_oracle *o)
+{
+    return opt[HESSIAN] != DIFFERENCES && !o->difference &&
+           (gg_problem_offers(o->problem) & GG_HESSIAN_VECTOR);
+}
+
 static gg_status check(const double opt[], const gg_oracle *o)
 {
-    if (opt[HESSIAN] == EXACT && !(gg_problem_offers(o->problem) & GG_HESSIAN_VECTOR))
+    if (opt[HESSIAN] == EXACT && !has_products(opt, o))
         return gg_fail(GG_BAD_INPUT, "newton: hessian=exact needs a loss that offers products "
                                      "with its Hessian");
     return GG_OK;
@@ -107,7 +114,8 @@ static void start(const double opt[], void *state, gg_oracle *o)
 static void difference(const view *v, gg_oracle *o)
 {
     const double size = gg_norm(v->n, v->d);
-    const double t = sqrt(DBL_EPSILON) * (1 + gg_norm(v->n, v->x)) / size;
+    const double share = o->difference ? 1e-4 : sqrt(DBL_EPSILON); /* roots of g's error */
+    const double t = share * (1 + gg_norm(v->n, v->x)) / size;
     gg_along(v->n, v->x, t, v->d, v->trial);
     const double f = gg_gradient(o, v->trial, v->trial_g);
     for (size_t i = 0; i < v->n; i++)
@@ -136,11 +144,6 @@ static void clear_step(const view *v)
     gg_fill(v->n, 0, v->z);
     gg_fill(v->n, 0, v->hz);
     gg_copy(v->n, v->g, v->r);
-}
-
-static bool has_products(const double opt[], const gg_oracle *o)
-{
-    return opt[HESSIAN] != DIFFERENCES && (gg_problem_offers(o->problem) & GG_HESSIAN_VECTOR);
 }
 
 /* One direction more, and along it to the model's minimum or to the boundary.
@@ -248,21 +251,31 @@ static gg_verdict end(gg_oracle *o, gg_verdict verdict, const char *why)
     return verdict;
 }
 
-static gg_verdict try(const double opt[], const view *v, gg_oracle *o)
+/* No step lowers f: because what is left is rounding, or because the model is wrong? */
+static gg_verdict at_rest(const memory *m, gg_oracle *o)
+{
+    if (m->hope <= 1e3 * ROUNDING * fabs(m->f) + DBL_MIN)
+        return end(o, GG_DONE, "f no longer falls: what is left is rounding");
+    return end(o, GG_STUCK,
+               "the model's steps do not lower f, however short: a kink, a wall "
+               "or a wrong gradient");
+}
+
+/* again: a step from x was tried before */
+static gg_verdict try(const double opt[], const view *v, bool again, gg_oracle *o)
 {
     memory *m = v->m;
     const double promise = -(gg_dot(v->n, v->g, v->z) + 0.5 * gg_dot(v->n, v->z, v->hz));
+    if (!again) m->hope = promise;
     gg_along(v->n, v->x, 1, v->z, v->trial);
-    if (memcmp(v->trial, v->x, v->n * sizeof *v->x) == 0)
-        return end(o, promise <= ROUNDING * fabs(m->f) + DBL_MIN ? GG_DONE : GG_STUCK,
-                   "a step no longer moves x");
+    if (memcmp(v->trial, v->x, v->n * sizeof *v->x) == 0) return at_rest(m, o);
     const double f = gg_gradient(o, v->trial, v->trial_g);
     if (o->silent) return GG_GO_ON;
     const bool rounded = promise <= ROUNDING * fabs(m->f);
     if (rounded) {
         const bool better = f <= m->f + promise + ROUNDING * fabs(m->f) &&
                             gg_norm(v->n, v->trial_g) < m->norm;
-        if (!better) return end(o, GG_DONE, "f no longer falls: what is left is rounding");
+        if (!better) return at_rest(m, o);
         accept(opt, v, f);
         return GG_GO_ON;
     }
@@ -277,11 +290,12 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     memory *m = v.m;
     if (!isfinite(m->f)) return end(o, GG_STUCK, "f is not finite where the method stands");
     if (m->norm == 0) return end(o, GG_DONE, "a zero gradient");
-    if (m->solved)
+    const bool again = m->solved;
+    if (again)
         solve_again(&v);
     else
         solve(opt, &v, o);
-    return o->silent ? GG_GO_ON : try(opt, &v, o);
+    return o->silent ? GG_GO_ON : try(opt, &v, again, o);
 }
 
 static size_t points(const void *state, size_t n, const double **points)

@@ -51,7 +51,6 @@ typedef struct model { /* what a step needs at hand */
 /* The trust region's step is exact to this share of the first gradient. Powell stops sooner;
  * on ill-conditioned quadratics that costs more calls than it saves time. */
 static const double trust_tolerance = 1e-4;
-static const double memory_most = 4e9; /* bytes */
 
 static size_t points_of(const double opt[], size_t n)
 {
@@ -346,15 +345,6 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     return GG_GO_ON;
 }
 
-static gg_status check(const double opt[], const gg_oracle *o)
-{
-    const size_t m = points_of(opt, o->n);
-    const double bytes = (double)sizeof(double) * (double)parts_size(o->n, m);
-    if (bytes <= memory_most) return GG_OK;
-    return gg_fail(GG_BAD_INPUT, "%zu points in %zu dimensions take %.3g GB, at most %g do", m,
-                   o->n, bytes / 1e9, memory_most / 1e9);
-}
-
 static size_t points(const void *state, size_t n, const double **points)
 {
     (void)n;
@@ -380,7 +370,6 @@ const gg_optimizer gg_optimizer_quadratic_model = {
     .memory = "20 n^2",
     .tune = "radius=0.02|0.05|0.1|0.2|0.5:points=few|twice|all",
     .options = options,
-    .check = check,
     .state_size = state_size,
     .start = start,
     .step = step,
