@@ -73,7 +73,7 @@ static gg_status add_problem(gg_plan *plan, const gg_grid *grid, uint64_t seed,
                              const gg_problem *p)
 {
     char **optimizers = NULL;
-    GG_TRY(gg_list_read(&optimizers, grid->optimizers));
+    GG_TRY(gg_optimizers_read(&optimizers, grid->optimizers));
     gg_status status = GG_OK;
     for (size_t i = 0; status == GG_OK && optimizers[i]; i++)
         status = add_pair(plan, grid, seed, p, optimizers[i]);

@@ -6,7 +6,7 @@
 
 typedef struct gg_grid {    /* every pair that can meet, does */
     const char *losses;     /* comma-separated specifications; "@smooth" is a suite */
-    const char *optimizers; /* comma-separated specifications */
+    const char *optimizers; /* comma-separated specifications; "@gradient_free" is a drawer */
     const char *dimensions; /* "2,10,40"; a loss that does not scale runs once, in its own;
                                of a suite, each loss takes those that it can, or its own */
     size_t reps;            /* repetitions, the same instances and starts for all */
@@ -39,6 +39,7 @@ void gg_plan_close(gg_plan *plan);
 typedef struct gg_outcome {
     size_t done, skipped; /* runs of now; runs that were stored already */
     size_t failed;        /* of now: failed, crashed or timed-out */
+    size_t stuck;         /* of now: the method gave up */
     size_t broke_down;    /* of now: failed, but dared to */
     int signal;           /* that interrupted; 0: none */
 } gg_outcome;

@@ -94,13 +94,14 @@ static gg_status set_targets(gg_results *r, const char *targets)
     return GG_OK;
 }
 
-/* plots/identity.csv: "method,linetype" */
+/* plots/identity.csv: "method,linetype,cast,tone"; a linetype of 0: none of its own */
 static gg_status read_identity(gg_results *r)
 {
     char path[4096];
     char *text;
     GG_TRY(run_text(r,
-                    "CREATE TEMP TABLE identity(method TEXT, linetype INTEGER, place INTEGER)",
+                    "CREATE TEMP TABLE identity(method TEXT, linetype INTEGER, casting INTEGER,"
+                    " tone INTEGER, place INTEGER)",
                     "settings"));
     GG_TRY(gg_share_path("plots/identity.csv", path, sizeof path));
     GG_TRY(gg_share_read(path, &text));
@@ -110,10 +111,16 @@ static gg_status read_identity(gg_results *r)
     while (*at && status == GG_OK) {
         at += strspn(at, "\r\n");
         char method[64];
+        char row[160];
         int linetype;
-        if (sscanf(at, "%63[a-z0-9_],%d", method, &linetype) == 2)
-            status = insert(r, "INSERT INTO identity VALUES(?, ?, ?)", method, linetype,
-                            place++);
+        int cast;
+        int tone;
+        if (sscanf(at, "%63[a-z0-9_],%d,%d,%d", method, &linetype, &cast, &tone) == 4) {
+            snprintf(row, sizeof row,
+                     "INSERT INTO identity VALUES('%s', nullif(%d, 0), %d, %d, %d)", method,
+                     linetype, cast, tone, place++);
+            status = run_text(r, row, "settings");
+        }
         at += strcspn(at, "\n");
     }
     free(text);

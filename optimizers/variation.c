@@ -101,7 +101,7 @@ void gg_crossover_pcx(gsl_rng *rng, double along, double across, size_t n, const
 double gg_mutation_polynomial(gsl_rng *rng, double eta)
 {
     const uint32_t word = gg_draw_word(rng);
-    const double delta = 1 - pow((double)(word | 1) * 0x1p-32, 1 / (eta + 1));
+    const double delta = 1 - root((double)(word | 1) * 0x1p-32, eta);
     const double either[2] = {delta, -delta};
     return either[word & 1];
 }

@@ -17,11 +17,14 @@ typedef struct bracket {
     double width, before; /* of the closed bracket, one and two trials ago */
 } bracket;
 
-/* Before the bracket is closed the next trial lies between these, in units of the last advance;
- * then it goes that share of the way to the other end at most, and two trials shrink the
- * bracket to that share at least. */
+/* Before the bracket is closed the next trial lies between these, in units of the last advance:
+ * so near at least, so far at most if nothing but a falling f is known, or if values and slopes
+ * promise a minimum there (the source has 4 for both; but a first trial may be far too short,
+ * and on a quadratic the promise is kept). In the bracket a trial goes that share of the way to
+ * the other end at most, and two trials shrink the bracket to that share at least. */
 static const double NEAREST = 1.1;
-static const double FARTHEST = 10; /* 4 in the source; a first trial may be far too short */
+static const double FARTHEST = 10;
+static const double PROMISED = 1e6;
 static const double SHARE = 0.66;
 
 /* at = x + t d. -> does any component differ from x? */
@@ -101,10 +104,14 @@ static double propose(const trial *other, const trial *a, const trial *b, bool h
     return is_finite(other) ? cubic(b, other) : NAN;
 }
 
-/* The proposal t within what is allowed; a bracket that is slow to shrink is halved. */
-static double confine(bracket *w, double t, double least, double most)
+/* The proposal t within what is allowed after a trial at `last`, which advanced by `reach`; a
+ * bracket that is slow to shrink is halved. */
+static double confine(bracket *w, double t, double last, double reach)
 {
-    if (!w->closed) return fmin(fmax(t, least), most);
+    if (!w->closed) {
+        if (!isfinite(t)) return last + FARTHEST * reach;
+        return last + fmin(fmax(t - last, NEAREST * reach), PROMISED * reach);
+    }
     const double a = w->low.t;
     const double b = w->other.t;
     const bool slow = fabs(b - a) >= SHARE * w->before;
@@ -145,7 +152,7 @@ static double advance(bracket *w, const trial *got, double tilt, double noise)
         }
         w->low = *got;
     }
-    return confine(w, t, got->t + NEAREST * reach, got->t + FARTHEST * reach);
+    return confine(w, t, got->t, reach);
 }
 
 /* Do the Wolfe conditions hold, or the approximate ones where f is flat? */

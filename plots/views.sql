@@ -3,7 +3,7 @@
 -- Loaded over an open store, into its TEMP schema. Before it stand three TEMP tables:
 --   setting(mode, price)       what a gradient is charged: '1', 'measured', '5', 'n+1', ...
 --   wanted(kind, level)        targets the reader asks for: 'absolute' or 'relative', as a gap
---   identity(method, linetype, place)   plots/identity.csv
+--   identity(method, linetype, casting, tone, place)   plots/identity.csv
 
 -- What one gradient costs, counted in values.
 CREATE TEMP TABLE charge AS
@@ -128,3 +128,25 @@ FROM contender c JOIN (
     UNION ALL
     SELECT w.optimizer, v.linetype FROM waiting w
     JOIN vacant v ON v.family = w.family AND v.turn = w.turn) o USING (optimizer);
+
+-- The whole field in columns of relatives, at most seven each; who is in no column of
+-- identity.csv stands in one for the rest. A column is what can be told apart in a panel.
+CREATE TEMP TABLE cast_member AS
+WITH ranked AS (
+    SELECT c.optimizer, c.label, c.family, coalesce(i.casting, 6) AS casting, i.tone,
+           row_number() OVER (PARTITION BY coalesce(i.casting, 6)
+                              ORDER BY i.place IS NULL, i.place, length(c.optimizer), c.optimizer)
+               - 1 AS turn,
+           count(*) OVER (PARTITION BY c.method) AS variants
+    FROM contender c LEFT JOIN identity i ON i.method = c.method)
+SELECT optimizer, label, family, casting,
+       dense_rank() OVER (ORDER BY casting, turn / 7) AS col, turn % 7 + 1 AS rank,
+       CASE WHEN tone IS NULL OR max(variants) OVER (PARTITION BY casting) > 1
+            THEN turn % 7 + 1 ELSE tone END AS tone
+FROM ranked;
+
+CREATE TEMP VIEW cast_column AS
+SELECT col, CASE casting WHEN 1 THEN 'Along gradients' WHEN 2 THEN 'With curvature'
+       WHEN 3 THEN 'For kinks' WHEN 4 THEN 'By values, directed' WHEN 5 THEN 'By values, drawn'
+       ELSE 'Others' END AS title, max(family = 'gradient') AS paid, count(*) AS members
+FROM cast_member GROUP BY col, casting;

@@ -8,7 +8,7 @@
     "max_abs+shift,nonsmooth_rosenbrock,rosenbrock+stairs,step+shift,rastrigin+shift,"  \
     "sphere+shift+noise:sigma=1e-3,linear:data=engel:pointwise=square:standardise=yes," \
     "linear:data=stackloss:pointwise=absolute:standardise=yes"
-#define OPTIMIZERS "gradient_descent,subgradient,nelder_mead,genetic,random_search"
+#define OPTIMIZERS "@all"
 
 static const gg_grid quick[] = {{.losses = LOSSES,
                                  .optimizers = OPTIMIZERS,

@@ -2,7 +2,7 @@
 #include "experiments/study.h"
 
 #define LOSSES "sphere+shift,ellipsoid:condition=100+shift,abs_sum+shift"
-#define OPTIMIZERS "gradient_descent,subgradient,nelder_mead,genetic,random_search"
+#define OPTIMIZERS "@all"
 
 static const gg_grid quick[] = {{.losses = LOSSES,
                                  .optimizers = OPTIMIZERS,

@@ -141,7 +141,7 @@ double gg_covariance_condition(const gg_covariance *v)
             least = fmin(least, v->c[i]);
             most = fmax(most, v->c[i]);
         }
-        return least > 0 ? most / least : INFINITY;
+        return least > 0 && gg_first_broken(n, v->c) == n ? most / least : INFINITY;
     }
     double *a = v->scratch;
     double *values = a + n * n;

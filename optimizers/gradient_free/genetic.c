@@ -3,60 +3,71 @@
 #include <gsl/gsl_rng.h>
 
 #include "base/vector.h"
+#include "optimizers/gradient_free/herd.h"
 #include "optimizers/optimizer.h"
 #include "optimizers/variation.h"
 
 enum {
     POPULATION,
     TOURNAMENT,
+    CROSSED,
+    PARENT_CENTRIC,
+    SPREAD,
+    LINE,
+    BEYOND,
     CROSSOVER,
     ETA,
     ALPHA,
-    CROSSED,
-    PCX,
-    ALONG,
-    LINE,
-    BEYOND,
     MUTATION,
     MUTATION_ETA,
     SIGMA,
     RATE,
     ANNEAL,
     REPLACE,
-    ELITE
+    ELITE,
+    RENEW
 };
 enum { SBX, BLX };
 enum { POLYNOMIAL, GAUSSIAN };
-enum { PLUS, GENERATION, STEADY };
+enum { STEADY, PLUS, GENERATION };
 
-/* line, beyond: the source crosses along lines alone and goes 0.25 past either parent. Here
+/* spread: the source has 0.1, for parents of which one is always the best. From parents that
+ * won tournaments, 0.4 is measured to be better in all cases looked at.
+ * line, beyond: the source crosses along lines alone and goes 0.25 past either parent. Here
  * tournaments of three contract the population faster. Measured in narrow valleys that lie
- * askew: past 0.5 it still collapses, past 2 or 3 it seldom does, for a tenth more calls on a
- * sphere. */
+ * askew: past 0.5 it still collapses, past 2 or 3 it seldom does. */
 static const gg_option options[] = {
-    {"population", GG_WHOLE, 0, 0, 1e6, "members; 0: 10 + 2 n, at least 30, at most 200", NULL},
+    {"population", GG_WHOLE, 0, 0, 1e6, "members; 0: 20 + n, at most 200", NULL},
     {"tournament", GG_WHOLE, 3, 1, 1000, "members that are drawn; the best is a parent", NULL},
-    {"crossover", GG_CHOICE, SBX, SBX, BLX, "how two parents have two children", "sbx|blx"},
-    {"eta", GG_REAL, 15, 0, 1000, "sbx: the larger, the nearer children are to parents", NULL},
-    {"alpha", GG_REAL, 0.5, 0, 10, "blx: what the parents' interval is widened by", NULL},
-    {"crossed", GG_REAL, 0.9, 0, 1, "probability that two parents cross at all", NULL},
-    {"pcx", GG_REAL, 0, 0, 1, "share pcx", NULL},
-    {"along", GG_REAL, 0.1, 0, 10, "pcx widths", NULL},
-    {"line", GG_REAL, 0.4, 0, 1, "share of crossings along the line through the parents", NULL},
+    {"crossed", GG_REAL, 0.9, 0, 1, "probability that parents cross at all", NULL},
+    {"parent_centric", GG_REAL, 0.5, 0, 1, "share of crossings of three, about one of them",
+     NULL},
+    {"spread", GG_REAL, 0.4, 0, 10,
+     "parent_centric: of children, in parents' distances; across at most 1/sqrt(n)", NULL},
+    {"line", GG_REAL, 0.2, 0, 1, "share of the other crossings that keep to the parents' line",
+     NULL},
     {"beyond", GG_REAL, 3, 0, 100, "line: how far past either parent, in their distances",
      NULL},
+    {"crossover", GG_CHOICE, SBX, SBX, BLX, "all others: how coordinates cross one by one",
+     "sbx|blx"},
+    {"eta", GG_REAL, 15, 0, 1000, "sbx: the larger, the nearer children are to parents", NULL},
+    {"alpha", GG_REAL, 0.5, 0, 10, "blx: what the parents' interval is widened by", NULL},
     {"mutation", GG_CHOICE, POLYNOMIAL, POLYNOMIAL, GAUSSIAN, "density of a mutation",
      "polynomial|gaussian"},
-    {"mutation_eta", GG_REAL, 20, 0, 1000, "polynomial: the larger, the smaller mutations are",
+    {"mutation_eta", GG_REAL, 15, 0, 1000, "polynomial: the larger, the smaller mutations are",
      NULL},
     {"sigma", GG_REAL, 0.05, 0, 10, "gaussian: standard deviation, in units of the range",
      NULL},
     {"rate", GG_REAL, 0, 0, 1, "probability that a coordinate mutates; 0: 1/n", NULL},
     {"anneal", GG_REAL, 0.8, 0, 1,
      "share of mutations that follow the population's range, not the box", NULL},
-    {"replace", GG_CHOICE, PLUS, PLUS, STEADY,
-     "survivors: the best of parents and children, or the children", "plus|generation|steady"},
+    {"replace", GG_CHOICE, STEADY, STEADY, GENERATION,
+     "a child takes the worst one's place at once; the best of parents and children survive; "
+     "the children",
+     "steady|plus|generation"},
     {"elite", GG_WHOLE, 1, 0, 1e6, "generation: parents that survive, the best", NULL},
+    {"renew", GG_CHOICE, 0, 0, 1, "a fresh population when no child has been better for long",
+     "yes|no"},
     {0},
 };
 
@@ -65,102 +76,57 @@ static const gg_option options[] = {
  * from the best to the worst, and kept[size], for the change of generations. */
 typedef struct memory {
     size_t size;
+    size_t quiet; /* generations in a row of which no child was better than a parent */
     double f[];
 } memory;
 
-typedef struct herd { /* the state's parts */
-    size_t n, size;
-    double *f, *row, *range;
-    size_t *rank, *kept;
+typedef struct stock { /* the state's parts */
+    gg_herd herd;
+    double *range;
+    size_t *kept;
     double log_spared; /* log of the probability that a coordinate does not mutate */
+    double across;     /* spread of parent-centric children */
     size_t ahead;      /* coordinates from here to the next that mutates */
-} herd;
+} stock;
 
-static size_t population(const double opt[], size_t n)
+enum { PATIENCE = 50 }; /* quiet generations after which nothing more is expected */
+
+static size_t members(const double opt[], size_t n)
 {
-    const double wanted = opt[POPULATION] > 0 ? opt[POPULATION]
-                                              : fmin(fmax(30, 10 + 2 * (double)n), 200);
+    const double wanted = opt[POPULATION] > 0 ? opt[POPULATION] : fmin(20 + (double)n, 200);
     return wanted < 4 ? 4 : 2 * (size_t)(wanted / 2); /* children come in pairs */
+}
+
+static double population(const double opt[], size_t n)
+{
+    return (double)members(opt, n);
 }
 
 static size_t state_size(const double opt[], size_t n)
 {
-    const size_t size = population(opt, n);
+    const size_t size = members(opt, n);
     return sizeof(memory) + (2 * size + (2 * size + 1) * n) * sizeof(double) +
            2 * size * sizeof(size_t);
 }
 
-static herd open_herd(void *state, size_t n)
+static stock open_stock(void *state, size_t n)
 {
     memory *m = state;
-    herd h = {.n = n, .size = m->size, .f = m->f, .row = m->f + 2 * m->size};
-    h.range = h.row + 2 * m->size * n;
-    h.rank = (size_t *)(void *)(h.range + n);
-    h.kept = h.rank + m->size;
-    return h;
-}
-
-static double *member(const herd *h, size_t place)
-{
-    return h->row + place * h->n;
-}
-
-/* Put the one at `place` among the first `count` ranks, before its equals: new blood drifts
- * over a plateau. Past the last rank it drops out, as does who is pushed there. */
-static void enlist(herd *h, size_t count, size_t place)
-{
-    const double f = h->f[place];
-    if (count == h->size && h->f[h->rank[count - 1]] < f) return;
-    size_t low = 0;
-    for (size_t left = count; left > 0;) { /* halves, without a branch to mispredict */
-        const size_t half = (left + 1) / 2;
-        low += (h->f[h->rank[low + half - 1]] < f) * half;
-        left -= half;
-    }
-    const size_t behind = (count < h->size ? count : h->size - 1) - low;
-    memmove(&h->rank[low + 1], &h->rank[low], behind * sizeof *h->rank);
-    h->rank[low] = place;
-}
-
-static void swap_members(herd *h, size_t a, size_t b)
-{
-    double *x = member(h, a);
-    double *y = member(h, b);
-    for (size_t i = 0; i < h->n; i++) {
-        const double kept = x[i];
-        x[i] = y[i];
-        y[i] = kept;
-    }
-    const double f = h->f[a];
-    h->f[a] = h->f[b];
-    h->f[b] = f;
-}
-
-/* The best to the first place, for whoever draws the state. */
-static void put_best_first(herd *h)
-{
-    if (h->rank[0] == 0) return;
-    size_t of_first = 1;
-    while (h->rank[of_first] != 0) of_first++;
-    swap_members(h, 0, h->rank[0]);
-    h->rank[of_first] = h->rank[0];
-    h->rank[0] = 0;
+    stock s = {.herd = {.n = n, .size = m->size, .f = m->f, .row = m->f + 2 * m->size}};
+    s.range = s.herd.row + 2 * m->size * n;
+    s.herd.rank = (size_t *)(void *)(s.range + n);
+    s.kept = s.herd.rank + m->size;
+    return s;
 }
 
 static void start(const double opt[], void *state, gg_oracle *o)
 {
     memory *m = state;
-    m->size = population(opt, o->n);
-    herd h = open_herd(state, o->n);
-    for (size_t k = 0; k < h.size; k++) {
-        double *x = member(&h, k);
-        for (size_t i = 0; i < o->n; i++)
-            x[i] = k == 0 ? o->start[i]
-                          : o->lower[i] + (o->upper[i] - o->lower[i]) * gsl_rng_uniform(o->rng);
-        h.f[k] = gg_value(o, x);
-        enlist(&h, k, k);
-    }
-    put_best_first(&h);
+    m->size = members(opt, o->n);
+    stock s = open_stock(state, o->n);
+    for (size_t i = 0; i < o->n; i++)
+        s.herd.row[i] = fmin(fmax(o->start[i], o->lower[i]), o->upper[i]);
+    gg_herd_found(&s.herd, o);
 }
 
 /* An annealed mutation has this many times the population's range: with the usual eta it is on
@@ -169,37 +135,37 @@ static void start(const double opt[], void *state, gg_oracle *o)
 static const double REACH = 24;
 
 /* The winner of a tournament: the lowest of a few ranks. */
-static const double *choose_parent(const herd *h, size_t entrants, gsl_rng *rng)
+static const double *choose_parent(const stock *s, size_t entrants, gsl_rng *rng)
 {
-    size_t best = h->size - 1;
+    size_t best = s->herd.size - 1;
     for (size_t k = 0; k < entrants; k++) {
-        const size_t rank = gg_draw_below(rng, h->size);
+        const size_t rank = gg_draw_below(rng, s->herd.size);
         if (rank < best) best = rank;
     }
-    return member(h, h->rank[best]);
+    return gg_herd_member(&s->herd, s->herd.rank[best]);
 }
 
-static void measure_range(const herd *h)
+static void measure_range(const stock *s)
 {
-    double *low = member(h, h->size); /* the children's rows are free now */
-    double *high = member(h, h->size + 1);
-    gg_copy(h->n, h->row, low);
-    gg_copy(h->n, h->row, high);
-    for (size_t k = 1; k < h->size; k++) {
-        const double *x = member(h, k);
-        for (size_t i = 0; i < h->n; i++) {
+    double *low = gg_herd_member(&s->herd, s->herd.size); /* the children's rows are free now */
+    double *high = gg_herd_member(&s->herd, s->herd.size + 1);
+    gg_copy(s->herd.n, s->herd.row, low);
+    gg_copy(s->herd.n, s->herd.row, high);
+    for (size_t k = 1; k < s->herd.size; k++) {
+        const double *x = gg_herd_member(&s->herd, k);
+        for (size_t i = 0; i < s->herd.n; i++) {
             low[i] = x[i] < low[i] ? x[i] : low[i];
             high[i] = x[i] > high[i] ? x[i] : high[i];
         }
     }
-    for (size_t i = 0; i < h->n; i++) h->range[i] = high[i] - low[i];
+    for (size_t i = 0; i < s->herd.n; i++) s->range[i] = high[i] - low[i];
 }
 
-static void mutate_one(const double opt[], const herd *h, size_t i, double x[],
+static void mutate_one(const double opt[], const stock *s, size_t i, double x[],
                        const gg_oracle *o)
 {
     double range = o->upper[i] - o->lower[i];
-    const double annealed = REACH * h->range[i];
+    const double annealed = REACH * s->range[i];
     if (annealed < range && gg_draw_chance(o->rng) < opt[ANNEAL]) range = annealed;
     x[i] += range * (opt[MUTATION] == POLYNOMIAL
                          ? gg_mutation_polynomial(o->rng, opt[MUTATION_ETA])
@@ -207,102 +173,157 @@ static void mutate_one(const double opt[], const herd *h, size_t i, double x[],
 }
 
 /* Coordinates to pass over until the next one that mutates: geometric. */
-static size_t gap(const herd *h, gsl_rng *rng)
+static size_t gap(const stock *s, gsl_rng *rng)
 {
-    const double passed = log(gg_draw_chance(rng)) / h->log_spared;
+    const double passed = log(gg_draw_chance(rng)) / s->log_spared;
     return (size_t)fmin(passed, 1e15);
 }
 
 /* Each coordinate with its probability, and one at least if the child is a mere copy. What is
  * left to pass over goes on in the next child: one draw per mutation, not one per child. */
-static void mutate(const double opt[], herd *h, bool copy, double x[], const gg_oracle *o)
+static void mutate(const double opt[], stock *s, bool copy, double x[], const gg_oracle *o)
 {
-    if (copy && h->ahead >= h->n) mutate_one(opt, h, gg_draw_below(o->rng, h->n), x, o);
-    for (; h->ahead < h->n; h->ahead += 1 + gap(h, o->rng)) mutate_one(opt, h, h->ahead, x, o);
-    h->ahead -= h->n;
-    for (size_t i = 0; i < h->n; i++) {
+    if (copy && s->ahead >= s->herd.n)
+        mutate_one(opt, s, gg_draw_below(o->rng, s->herd.n), x, o);
+    for (; s->ahead < s->herd.n; s->ahead += 1 + gap(s, o->rng))
+        mutate_one(opt, s, s->ahead, x, o);
+    s->ahead -= s->herd.n;
+    for (size_t i = 0; i < s->herd.n; i++) {
         x[i] = x[i] < o->lower[i] ? o->lower[i] : x[i];
         x[i] = x[i] > o->upper[i] ? o->upper[i] : x[i];
     }
 }
 
-/* Two children at `place` and behind it. */
-static void breed(const double opt[], herd *h, size_t place, const gg_oracle *o)
+/* Two children of winners a and b, by coordinates or along their line: u, uniform in (0, 1),
+ * decides. */
+static void cross(const double opt[], const stock *s, double u, const double a[],
+                  const double b[], double c[], double d[], gsl_rng *rng)
+{
+    if (u < opt[LINE])
+        gg_crossover_line(rng, opt[BEYOND], s->herd.n, a, b, c, d);
+    else if (opt[CROSSOVER] == SBX)
+        gg_crossover_sbx(rng, opt[ETA], s->herd.n, a, b, c, d);
+    else
+        gg_crossover_blx(rng, opt[ALPHA], s->herd.n, a, b, c, d);
+}
+
+/* Two children at `place` and behind it. One number makes all decisions, from the rarest. */
+static void breed(const double opt[], stock *s, size_t place, const gg_oracle *o)
 {
     const size_t entrants = (size_t)opt[TOURNAMENT];
-    const double *a = choose_parent(h, entrants, o->rng);
-    const double *b = choose_parent(h, entrants, o->rng);
-    double *c = member(h, place);
-    double *d = member(h, place + 1);
+    double *c = gg_herd_member(&s->herd, place);
+    double *d = gg_herd_member(&s->herd, place + 1);
+    const double *a = choose_parent(s, entrants, o->rng);
     const double u = gg_draw_chance(o->rng);
-    const bool copy = a == b || u >= opt[CROSSED];
-    if (!copy && gg_draw_chance(o->rng) < opt[PCX]) {
-        const double *e = choose_parent(h, 1, o->rng);
-        b = choose_parent(h, 1, o->rng);
-        const double across = fmin(opt[ALONG], 1 / sqrt((double)h->n));
-        gg_crossover_pcx(o->rng, opt[ALONG], across, h->n, a, b, e, c, d);
-    } else if (copy) {
-        gg_copy(h->n, a, c);
-        gg_copy(h->n, b, d);
-    } else if (u < opt[CROSSED] * opt[LINE]) {
-        gg_crossover_line(o->rng, opt[BEYOND], h->n, a, b, c, d);
-    } else if (opt[CROSSOVER] == SBX) {
-        gg_crossover_sbx(o->rng, opt[ETA], h->n, a, b, c, d);
+    const double central = opt[CROSSED] * opt[PARENT_CENTRIC];
+    bool copy = false;
+    if (u < central) {
+        const double *e = gg_herd_member(&s->herd, gg_draw_below(o->rng, s->herd.size));
+        const double *g = gg_herd_member(&s->herd, gg_draw_below(o->rng, s->herd.size));
+        gg_crossover_pcx(o->rng, opt[SPREAD], s->across, s->herd.n, a, e, g, c, d);
     } else {
-        gg_crossover_blx(o->rng, opt[ALPHA], h->n, a, b, c, d);
+        const double *b = choose_parent(s, entrants, o->rng);
+        copy = a == b || u >= opt[CROSSED];
+        if (copy) {
+            gg_copy(s->herd.n, a, c);
+            gg_copy(s->herd.n, b, d);
+        } else {
+            cross(opt, s, (u - central) / (opt[CROSSED] - central), a, b, c, d, o->rng);
+        }
     }
-    mutate(opt, h, copy, c, o);
-    mutate(opt, h, copy, d, o);
+    mutate(opt, s, copy, c, o);
+    mutate(opt, s, copy, d, o);
+}
+
+/* A child that is no worse than the worst takes its place at once. -> whether it is better */
+static bool admit(stock *s, size_t child, gg_oracle *o)
+{
+    const double f = gg_value(o, gg_herd_member(&s->herd, child));
+    const size_t worst = s->herd.rank[s->herd.size - 1];
+    if (f > s->herd.f[worst] || o->silent) return false;
+    const bool better = f < s->herd.f[worst];
+    gg_copy(s->herd.n, gg_herd_member(&s->herd, child), gg_herd_member(&s->herd, worst));
+    s->herd.f[worst] = f;
+    gg_herd_enlist(&s->herd, s->herd.size - 1, worst);
+    return better;
+}
+
+/* As many children as there are members, pair by pair. -> whether one was better */
+static bool replace_steadily(const double opt[], stock *s, gg_oracle *o)
+{
+    bool better = false;
+    for (size_t k = 0; k < s->herd.size && !o->silent; k += 2) {
+        breed(opt, s, s->herd.size, o);
+        better |= admit(s, s->herd.size, o);
+        better |= admit(s, s->herd.size + 1, o);
+    }
+    gg_herd_move(&s->herd, 0, 0);
+    return better;
 }
 
 /* Survivors among the children move to the places of those who dropped out. */
-static void settle(herd *h)
+static void settle(stock *s)
 {
-    memset(h->kept, 0, h->size * sizeof *h->kept);
-    for (size_t r = 0; r < h->size; r++)
-        if (h->rank[r] < h->size) h->kept[h->rank[r]] = 1;
+    memset(s->kept, 0, s->herd.size * sizeof *s->kept);
+    for (size_t r = 0; r < s->herd.size; r++)
+        if (s->herd.rank[r] < s->herd.size) s->kept[s->herd.rank[r]] = 1;
     size_t place = 0;
-    for (size_t r = 0; r < h->size; r++) {
-        if (h->rank[r] < h->size) continue;
-        while (h->kept[place]) place++;
-        gg_copy(h->n, member(h, h->rank[r]), member(h, place));
-        h->f[place] = h->f[h->rank[r]];
-        h->rank[r] = place++;
+    for (size_t r = 0; r < s->herd.size; r++) {
+        if (s->herd.rank[r] < s->herd.size) continue;
+        while (s->kept[place]) place++;
+        gg_copy(s->herd.n, gg_herd_member(&s->herd, s->herd.rank[r]),
+                gg_herd_member(&s->herd, place));
+        s->herd.f[place] = s->herd.f[s->herd.rank[r]];
+        s->herd.rank[r] = place++;
     }
-    put_best_first(h);
+    gg_herd_move(&s->herd, 0, 0);
+}
+
+/* -> whether a child was better than the worst parent */
+static bool change_generations(const double opt[], stock *s, gg_oracle *o)
+{
+    const double worst = s->herd.f[s->herd.rank[s->herd.size - 1]];
+    bool better = false;
+    for (size_t k = s->herd.size; k < 2 * s->herd.size; k += 2) breed(opt, s, k, o);
+    size_t count = opt[REPLACE] == PLUS ? s->herd.size
+                                        : (size_t)fmin(opt[ELITE], (double)s->herd.size);
+    for (size_t k = s->herd.size; k < 2 * s->herd.size; k++) {
+        s->herd.f[k] = gg_value(o, gg_herd_member(&s->herd, k));
+        better |= s->herd.f[k] < worst;
+        gg_herd_enlist(&s->herd, count, k);
+        if (count < s->herd.size) count++;
+    }
+    settle(s);
+    return better;
+}
+
+static gg_verdict renew_or_end(const double opt[], stock *s, gg_oracle *o)
+{
+    if (opt[RENEW] == 0) {
+        gg_herd_draw(o, s->herd.row);
+        gg_herd_found(&s->herd, o);
+        return GG_GO_ON;
+    }
+    const bool finite = isfinite(s->herd.f[0]);
+    o->why = finite ? "no child is better any more" : "f is not finite at any member";
+    return finite ? GG_DONE : GG_STUCK;
 }
 
 static gg_verdict step(const double opt[], void *state, gg_oracle *o)
 {
-    herd h = open_herd(state, o->n);
+    stock s = open_stock(state, o->n);
+    memory *m = state;
     const double rate = opt[RATE] > 0 ? opt[RATE] : 1 / (double)o->n;
-    h.log_spared = log1p(-rate);
-    h.ahead = gap(&h, o->rng);
-    measure_range(&h);
-    if (opt[REPLACE] == STEADY) {
-        for (size_t k = 0; k < h.size && !o->silent; k += 2) {
-            breed(opt, &h, h.size, o);
-            for (size_t j = h.size; j < h.size + 2; j++) {
-                const double f = gg_value(o, member(&h, j));
-                const size_t w = h.rank[h.size - 1];
-                if (f > h.f[w]) continue;
-                gg_copy(h.n, member(&h, j), member(&h, w));
-                h.f[w] = f;
-                enlist(&h, h.size - 1, w);
-            }
-        }
-        put_best_first(&h);
-        return GG_GO_ON;
-    }
-    for (size_t k = h.size; k < 2 * h.size; k += 2) breed(opt, &h, k, o);
-    size_t count = opt[REPLACE] == PLUS ? h.size : (size_t)fmin(opt[ELITE], (double)h.size);
-    for (size_t k = h.size; k < 2 * h.size; k++) {
-        h.f[k] = gg_value(o, member(&h, k));
-        enlist(&h, count, k);
-        if (count < h.size) count++;
-    }
-    settle(&h);
-    return GG_GO_ON;
+    s.log_spared = log1p(-rate);
+    s.across = fmin(opt[SPREAD], 1 / sqrt((double)o->n));
+    s.ahead = gap(&s, o->rng);
+    measure_range(&s);
+    const bool better = opt[REPLACE] == STEADY ? replace_steadily(opt, &s, o)
+                                               : change_generations(opt, &s, o);
+    m->quiet = better ? 0 : m->quiet + 1;
+    if (m->quiet < PATIENCE) return GG_GO_ON;
+    m->quiet = 0;
+    return renew_or_end(opt, &s, o);
 }
 
 static size_t points(const void *state, size_t n, const double **points)
@@ -317,13 +338,24 @@ const gg_optimizer gg_optimizer_genetic = {
     .name = "genetic",
     .title = "Genetic algorithm",
     .summary = "a population of real vectors: tournaments, crossover, mutation, survival",
-    .source = "Holland 1975, Adaptation in natural and artificial systems; real-coded: Deb & "
-              "Agrawal 1995, Simulated binary crossover for continuous search space, Complex "
-              "Systems 9; blend crossover: Eshelman & Schaffer 1993, "
-              "doi:10.1016/B978-0-08-094832-4.50018-0; line crossover: Muehlenbein & "
-              "Schlierkamp-Voosen 1993, doi:10.1162/evco.1993.1.1.25",
+    .source =
+        "Holland 1975, Adaptation in natural and artificial systems; real-coded: Deb & "
+        "Agrawal 1995, Simulated binary crossover for continuous search space, Complex "
+        "Systems 9; parent-centric: Deb, Anand & Joshi 2002, "
+        "doi:10.1162/106365602760972767; blend: Eshelman & Schaffer 1993, "
+        "doi:10.1016/B978-0-08-094832-4.50018-0; line: Muehlenbein & "
+        "Schlierkamp-Voosen 1993, doi:10.1162/evco.1993.1.1.25; steady: Whitley 1989, The "
+        "GENITOR algorithm and selection pressure",
     .needs = GG_VALUE,
+    .invariant = GG_UNDER_MONOTONE | GG_UNDER_SCALING | GG_UNDER_UNITS | GG_UNDER_TRANSLATION,
+    .searches_box = true,
+    .calls = "population",
+    .flops = "20 n population",
+    .memory = "(2 population + 1) n + 4 population",
+    .tune = "population=20|50|100|200:tournament=2|3|5:parent_centric=0|0.5|0.9:"
+            "line=0|0.2|0.5:crossover=sbx|blx",
     .options = options,
+    .population = population,
     .state_size = state_size,
     .start = start,
     .step = step,

@@ -10,16 +10,19 @@ static const double ROUNDING = 8 * DBL_EPSILON;
 /* Beyond this condition number the rounding of samples is as large as their narrowest axis. */
 static const double CONDITION_MOST = 1e14;
 
-/* A run that has shrunk to this share of its first size comes to rest where it is; if that is
- * worse than what an earlier run found, the rest of its way is not worth the calls. Not in the
- * sources, whose runs go to the end. */
-static const double SHRUNK = 1e-3;
+/* A run whose samples have shrunk to this share of their first size has chosen its hollow. It is
+ * left if an earlier run had found a better one by then. Not in the sources, whose runs all go
+ * to the end. */
+static const double SHRUNK = 1e-2;
 
 enum { CONDITION_EVERY = 50 }; /* generations, and n more, between two looks at it */
 
 void gg_halt_begin(gg_halt *h, size_t n)
 {
-    *h = (gg_halt){.best = INFINITY, .level = NAN, .until_condition = CONDITION_EVERY + n};
+    *h = (gg_halt){.best = INFINITY,
+                   .shrunk_best = INFINITY,
+                   .level = NAN,
+                   .until_condition = CONDITION_EVERY + n};
     for (size_t k = 0; k < 2; k++) h->window[k][0] = h->window[k][1] = INFINITY;
 }
 
@@ -100,8 +103,11 @@ const char *gg_halt_look(gg_halt *h, const gg_generation *g, bool *arrived)
     *arrived = true;
     if (is_level(h, g)) return "f no longer falls: what is left is rounding";
     const extent e = measure(g);
-    if (e.widest < SHRUNK * g->sigma_first && h->best > g->before)
-        return "it shrinks about a point worse than the best";
+    if (!h->shrunk && e.widest < SHRUNK * g->sigma_first) {
+        h->shrunk = true;
+        h->shrunk_best = h->best;
+        if (h->best > g->before) return "an earlier run had found a better hollow";
+    }
     if (fmax(e.widest, e.longest) < g->x_tolerance * g->sigma_first)
         return "the samples have shrunk to a point";
     if (!e.moves || !axis_moves(g)) return "a step no longer moves the mean";

@@ -6,7 +6,9 @@
 
 /* What is remembered of the values of one run; they are only compared, but for rounding. */
 typedef struct gg_halt {
-    double best;         /* least f of the run */
+    double best;         /* least f of the run, ... */
+    double shrunk_best;  /* ... and when its samples had shrunk to a hundredth ... */
+    bool shrunk;         /* ... if they have */
     double level;        /* the best of some generation, and ... */
     size_t same;         /* ... generations since then whose best differs by rounding alone */
     double window[2][2]; /* least best and least median of the window before, and of this */
@@ -15,9 +17,9 @@ typedef struct gg_halt {
 
 /* A generation, for the tests to look at. */
 typedef struct gg_generation {
-    size_t n, lambda, count;     /* count: generations of this run */
-    double best, median;         /* of its values */
-    double before;               /* least f of all runs before; +INFINITY: there are none */
+    size_t n, lambda, count; /* count: generations of this run */
+    double best, median;     /* of its values */
+    double before; /* least shrunk_best of the runs before; +INFINITY: there are none */
     double sigma, sigma_first;   /* in units of the box; of this run */
     double x_tolerance;          /* share of sigma_first that is too small */
     const double *mean, *p_c;    /* [n] */

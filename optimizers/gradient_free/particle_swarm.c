@@ -31,9 +31,9 @@ static const gg_option options[] = {
 
 typedef struct memory {
     size_t size;
-    size_t best;     /* the particle that has found the least f */
-    size_t quiet;    /* steps in a row in which no particle found better */
-    size_t in_vain;  /* 1: the last step did not lower the least f */
+    size_t best;    /* the particle that has found the least f */
+    size_t quiet;   /* steps in a row in which no particle found better */
+    size_t in_vain; /* 1: the last step did not lower the least f */
     double row[];
 } memory;
 
@@ -194,8 +194,7 @@ static bool has_gathered(const swarm *s, const gg_oracle *o)
 {
     for (size_t k = 0; k < s->size; k++)
         for (size_t i = 0; i < s->n; i++)
-            if (fabs(s->x[k * s->n + i] - s->first[i]) >
-                GATHERED * (o->upper[i] - o->lower[i]))
+            if (fabs(s->x[k * s->n + i] - s->first[i]) > GATHERED * (o->upper[i] - o->lower[i]))
                 return false;
     return true;
 }
@@ -207,8 +206,10 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     choose_leaders(opt, &s, o->rng);
     for (size_t k = 0; k < s.size && !o->silent; k++) {
         const bool ball = opt[MOVE] == BOTH ? gg_draw_below(o->rng, 2) : opt[MOVE] == BALL;
-        if (ball) draw_in_ball(opt, &s, k, o->rng);
-        else draw_by_coordinates(opt, &s, k, o->rng);
+        if (ball)
+            draw_in_ball(opt, &s, k, o->rng);
+        else
+            draw_by_coordinates(opt, &s, k, o->rng);
         move(opt, &s, k, o);
         const double f = gg_value(o, s.x + k * s.n);
         if (!(f < s.f[k])) continue;

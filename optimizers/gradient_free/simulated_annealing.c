@@ -9,8 +9,8 @@
 enum { VISITING, ACCEPTING, WIDTH, HEAT, COLDEST, POLISH, EDGE };
 
 static const gg_option options[] = {
-    {"visiting", GG_REAL, 2.62, 1.01, 2.99, "q of the leaps: their tails fall as |x|^(-2/(q-1))",
-     NULL},
+    {"visiting", GG_REAL, 2.62, 1.01, 2.99,
+     "q of the leaps: their tails fall as |x|^(-2/(q-1))", NULL},
     {"accepting", GG_REAL, -5, -1e4, 0.99, "q of the probability that a worse point is taken",
      NULL},
     {"width", GG_REAL, 2000, 1e-6, 1e12, "temperature of leaps at first, with the box's side 1",
@@ -30,12 +30,12 @@ static const gg_option options[] = {
  * began, and the steps of the polish. */
 typedef struct memory {
     double best_f, f;
-    double scale;     /* mean change of f at first, a running mean over ... */
-    size_t changes;   /* ... so many changes */
-    size_t age;       /* chains since it was heated */
-    size_t idle;      /* chains since the best was found */
-    size_t sweeps;    /* of this polish; 0: none is going on */
-    double polish_f;  /* when the polish began */
+    double scale;    /* mean change of f at first, a running mean over ... */
+    size_t changes;  /* ... so many changes */
+    size_t age;      /* chains since it was heated */
+    size_t idle;     /* chains since the best was found */
+    size_t sweeps;   /* of this polish; 0: none is going on */
+    double polish_f; /* when the polish began */
     double best[];
 } memory;
 
@@ -45,9 +45,9 @@ typedef struct place {
     double *best, *x, *trial, *before, *edge;
 } place;
 
-enum { LEARNING = 100 };    /* changes of f that its scale is learnt from */
-enum { SWEEPS = 8 };        /* sweeps of a polish before there is a chain in between */
-enum { IDLE = 25 };         /* chains in vain, after which it polishes to the last digit */
+enum { LEARNING = 100 };         /* changes of f that its scale is learnt from */
+enum { SWEEPS = 8 };             /* sweeps of a polish before there is a chain in between */
+enum { IDLE = 25 };              /* chains in vain, after which it polishes to the last digit */
 static const double FINE = 1e-6; /* a sweep that gains less than this share ends the polish */
 /* Shorter steps have nothing to gain near a parabola's vertex but rounding. */
 static const double FINEST = 1e-9;
@@ -79,8 +79,7 @@ static void begin_polish(const double opt[], const place *p, const gg_oracle *o)
 static void start(const double opt[], void *state, gg_oracle *o)
 {
     const place p = open_place(state, o->n);
-    for (size_t i = 0; i < p.n; i++)
-        p.x[i] = fmin(fmax(o->start[i], o->lower[i]), o->upper[i]);
+    for (size_t i = 0; i < p.n; i++) p.x[i] = fmin(fmax(o->start[i], o->lower[i]), o->upper[i]);
     gg_copy(p.n, p.x, p.best);
     p.m->f = p.m->best_f = gg_value(o, p.x);
     begin_polish(opt, &p, o);
@@ -146,7 +145,8 @@ static void run_chain(const double opt[], const place *p, gg_oracle *o)
         gg_copy(p->n, p->x, p->trial);
         if (k < p->n)
             for (size_t i = 0; i < p->n; i++) p->trial[i] = leap(opt, width, p->x[i], i, o);
-        else p->trial[k - p->n] = leap(opt, width, p->x[k - p->n], k - p->n, o);
+        else
+            p->trial[k - p->n] = leap(opt, width, p->x[k - p->n], k - p->n, o);
         visit(opt, p, opt[HEAT] * share / (double)(m->age + 1), o);
     }
     m->age++;
@@ -157,8 +157,10 @@ static double try(const place *p, size_t i, double x, gg_oracle *o)
     const double was = p->best[i];
     p->best[i] = fmin(fmax(x, o->lower[i]), o->upper[i]);
     const double f = gg_value(o, p->best);
-    if (f < p->m->best_f) p->m->best_f = f;
-    else p->best[i] = was;
+    if (f < p->m->best_f)
+        p->m->best_f = f;
+    else
+        p->best[i] = was;
     return f;
 }
 

@@ -49,8 +49,8 @@ static double negative_sum(const gg_strategy *s, double n, double effective_nega
     return fmin(keep, fmin(even, positive));
 }
 
-gg_strategy gg_strategy_make(size_t n, size_t lambda, bool active, bool diagonal,
-                             double weights[])
+gg_strategy gg_strategy_make(size_t n, size_t lambda, double damping, bool active,
+                             bool diagonal, double weights[])
 {
     gg_strategy s = {.lambda = lambda, .mu = lambda / 2};
     for (size_t i = 0; i < lambda; i++)
@@ -60,6 +60,8 @@ gg_strategy gg_strategy_make(size_t n, size_t lambda, bool active, bool diagonal
     s.mu_eff = effective(s.mu, weights);
     const double effective_negative = effective(rest, negative);
     set_rates(&s, (double)n, diagonal);
+    const double crowd = (double)lambda / (double)gg_strategy_population(n);
+    s.d_sigma *= damping < 1 ? fmin(1, damping * crowd) : damping;
     scale(s.mu, 1, weights);
     const bool learns = active && s.c_mu > 0;
     scale(rest, learns ? -negative_sum(&s, (double)n, effective_negative) : 0, negative);

@@ -170,8 +170,8 @@ static bool descend(const double opt[], const parts *s, double slope, bool learn
 static double look_around(const double opt[], const parts *s, double radius, gg_oracle *o)
 {
     const size_t count = samples(opt, s->n);
-    gg_sampled_hull h = gg_sampled_hull_open(s->n, count + 1, s->hull);
-    gg_sampled_hull_add(&h, s->g);
+    gg_sampled_hull h = gg_sampled_hull_open(s->n, count + 1, 0, s->hull);
+    gg_sampled_hull_add(&h, s->x, s->g);
     gg_sampled_hull_sample(&h, o, s->x, radius, count);
     return gg_sampled_hull_nearest(&h, s->d);
 }

@@ -8,21 +8,24 @@
  * nearest point is to 0, the nearer x is to being stationary, and minus that point leads down. */
 typedef struct gg_sampled_hull {
     size_t n, most, count;
-    double *g;    /* [most][n] the gradients */
+    double *g;    /* [most][n] the gradients, ... */
+    double *at;   /* [most][n] ... and where */
     double *gram; /* [most][most] */
-    double *w;    /* [most] weights of the nearest point; kept, to begin with next time */
-    double *at;   /* [n] a point asked */
+    double *w;    /* [most] weights of the nearest point, to begin with next time */
     double *qp;   /* room for the search */
 } gg_sampled_hull;
 
 /* doubles that a hull of `most` gradients takes */
 size_t gg_sampled_hull_room(size_t n, size_t most);
 
-/* An empty hull whose parts lie in `room`. */
-gg_sampled_hull gg_sampled_hull_open(size_t n, size_t most, double room[]);
+/* A hull whose parts lie in `room`, with as many gradients as lie there. */
+gg_sampled_hull gg_sampled_hull_open(size_t n, size_t most, size_t count, double room[]);
 
-/* Put gradient g [n] into it. */
-void gg_sampled_hull_add(gg_sampled_hull *h, const double g[]);
+/* Put the gradient g [n] at x [n] into it, unless it is full. */
+void gg_sampled_hull_add(gg_sampled_hull *h, const double x[], const double g[]);
+
+/* Keep the newest that lie within that radius of x, so many at most. */
+void gg_sampled_hull_trim(gg_sampled_hull *h, const double x[], double radius, size_t most);
 
 /* `count` gradients at points uniform in the ball of that radius around x, fewer if the oracle
  * falls silent; where f is not finite none is taken. */

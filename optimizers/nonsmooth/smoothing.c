@@ -1,0 +1,327 @@
+/* optimizers/nonsmooth/smoothing.c -- kinks rounded off, less and less. */
+#include <float.h>
+
+#include "base/vector.h"
+#include "optimizers/nonsmooth/forward_backward.h"
+#include "optimizers/optimizer.h"
+
+enum { INNER, BY, WIDTH, FACTOR, ACCURACY, PAIRS, CURVATURE };
+enum { LBFGS, ACCELERATED };
+enum { PAIRS_MOST = 200 };
+
+static const gg_option options[] = {
+    {"inner", GG_CHOICE, LBFGS, LBFGS, ACCELERATED,
+     "what minimises the rounded loss: L-BFGS, or Nesterov's momentum begun anew",
+     "lbfgs|accelerated"},
+    {"by", GG_CHOICE, 0, 0, 3, "form of |u| rounded; of a maximum it is always w log sum exp",
+     "sqrt|huber|softplus|gaussian"},
+    {"width", GG_REAL, 0, 0, 1e300,
+     "w, the first, in units of f; 0: a tenth of the slope at the start times the box's side",
+     NULL},
+    {"factor", GG_REAL, 0.1, 1e-6, 1, "of w from stage to stage; 1: it stays", NULL},
+    {"accuracy", GG_REAL, 0.1, 1e-9, 10,
+     "a stage ends when it can win this share of what the rounding takes off f", NULL},
+    {"pairs", GG_WHOLE, 0, 0, PAIRS_MOST, "lbfgs: steps it remembers; 0: n, 10 to 60", NULL},
+    {"L", GG_REAL, 0, 0, 1e300,
+     "accelerated: of the rounded loss's gradient at the first w; 0: as seen", NULL},
+    {0},
+};
+
+typedef struct memory {
+    double f;           /* rounded, at x (lbfgs) or y (accelerated) */
+    double w, first_w;  /* width */
+    double taken;       /* what the rounding takes off f, about; NAN: not known */
+    double least, most; /* rounded f at the stage's beginning; ... */
+    double L, t;        /* accelerated */
+    double rho[PAIRS_MOST];
+    size_t pairs, newest, room;
+    bool asked, fresh; /* f and g are known; no step since the pairs were dropped */
+    size_t failures;   /* stages in a row that ended without a step */
+    double rows[];     /* x, g, trial, g there, d; s and y of each pair */
+} memory;
+
+typedef struct places {
+    gg_footing at, to;
+    double *d, *s, *y;
+} places;
+
+static places open_places(memory *m, size_t n)
+{
+    double *r = m->rows;
+    return (places){.at = {.x = r, .g = r + n, .s = m->f},
+                    .to = {.x = r + 2 * n, .g = r + 3 * n},
+                    .d = r + 4 * n,
+                    .s = r + 5 * n,
+                    .y = r + (5 + m->room) * n};
+}
+
+static size_t room_for(const double opt[], size_t n)
+{
+    if (opt[INNER] == ACCELERATED) return 0;
+    if (opt[PAIRS] > 0) return (size_t)opt[PAIRS];
+    return n < 10 ? 10 : n > 60 ? 60 : n;
+}
+
+static size_t state_size(const double opt[], size_t n)
+{
+    return sizeof(memory) + (5 + 2 * room_for(opt, n)) * n * sizeof(double);
+}
+
+static gg_rounding form_of(const double opt[])
+{
+    static const gg_rounding forms[] = {GG_ROUND_SQRT, GG_ROUND_HUBER, GG_ROUND_SOFTPLUS,
+                                        GG_ROUND_GAUSSIAN};
+    return forms[(int)opt[BY]];
+}
+
+static void ask(const double opt[], const memory *m, gg_footing *p, gg_oracle *o)
+{
+    p->s = gg_rounded(o, form_of(opt), m->w, p->x, p->g);
+}
+
+static void start(const double opt[], void *state, gg_oracle *o)
+{
+    memory *m = state;
+    m->room = room_for(opt, o->n);
+    places p = open_places(m, o->n);
+    double change;
+    gg_copy(o->n, o->start, p.at.x);
+    gg_copy(o->n, o->start, p.d);
+    m->w = opt[WIDTH] > 0 ? opt[WIDTH] : DBL_MIN; /* narrow: the slope beside the kinks */
+    ask(opt, m, &p.at, o);
+    GG_SUM(change, o->n, i,
+           p.at.g[i] * p.at.g[i] * (o->upper[i] - o->lower[i]) * (o->upper[i] - o->lower[i]));
+    m->f = p.at.s;
+    m->asked = opt[WIDTH] > 0;
+    if (opt[WIDTH] == 0) m->w = change > 0 && isfinite(change) ? 0.1 * sqrt(change) : 1;
+    m->first_w = m->w;
+    m->taken = NAN;
+    m->t = 1;
+    m->L = opt[CURVATURE];
+    m->fresh = true;
+}
+
+/* d = -H g. source Nocedal & Wright 2006, Numerical Optimization, algorithm 7.4 */
+static void two_loops(memory *m, const places *p, size_t n)
+{
+    double alpha[PAIRS_MOST];
+    double *d = p->d;
+    for (size_t i = 0; i < n; i++) d[i] = -p->at.g[i];
+    if (m->pairs == 0) return;
+    for (size_t k = 0; k < m->pairs; k++) {
+        const size_t j = (m->newest + m->room - k) % m->room;
+        alpha[j] = m->rho[j] * gg_dot(n, p->s + j * n, d);
+        gg_along(n, d, -alpha[j], p->y + j * n, d);
+    }
+    const double *y = p->y + m->newest * n;
+    const double scale = 1 / (m->rho[m->newest] * gg_dot(n, y, y));
+    for (size_t i = 0; i < n; i++) d[i] *= scale;
+    for (size_t k = m->pairs; k-- > 0;) {
+        const size_t j = (m->newest + m->room - k) % m->room;
+        const double beta = m->rho[j] * gg_dot(n, p->y + j * n, d);
+        gg_along(n, d, alpha[j] - beta, p->s + j * n, d);
+    }
+}
+
+static void remember(memory *m, const places *p, size_t n)
+{
+    const size_t j = m->pairs ? (m->newest + 1) % m->room : 0;
+    double *s = p->s + j * n;
+    double *y = p->y + j * n;
+    gg_along(n, p->to.x, -1, p->at.x, s);
+    gg_along(n, p->to.g, -1, p->at.g, y);
+    const double bend = gg_dot(n, s, y);
+    if (!(bend > DBL_EPSILON * gg_norm(n, s) * gg_norm(n, y))) return;
+    m->rho[j] = 1 / bend;
+    m->newest = j;
+    if (m->pairs < m->room) m->pairs++;
+}
+
+/* A weak Wolfe step by doubling and halving, as Lewis & Overton 2013 have it for kinks: what is
+ * rounded by little still looks like one. -> whether f fell */
+static bool search(const double opt[], memory *m, places *p, double slope, double t,
+                   gg_oracle *o)
+{
+    enum { TRIALS = 40 };
+    double low = 0;
+    double high = INFINITY;
+    for (int k = 0; k < TRIALS; k++) {
+        gg_along(o->n, p->at.x, t, p->d, p->to.x);
+        if (gg_distance(o->n, p->at.x, p->to.x) == 0) return false;
+        ask(opt, m, &p->to, o);
+        if (o->silent) return false;
+        const double bend = gg_dot(o->n, p->to.g, p->d);
+        if (!(p->to.s <= p->at.s + 1e-4 * t * slope) || !(p->to.s < p->at.s))
+            high = t;
+        else if (bend < 0.9 * slope)
+            low = t;
+        else
+            return true;
+        t = isinf(high) ? 2 * t : (low + high) / 2;
+    }
+    return low > 0;
+}
+
+static void drop_pairs(memory *m)
+{
+    m->pairs = 0;
+    m->fresh = true;
+}
+
+/* On to the next width, or to the end. */
+static gg_verdict narrow(const double opt[], memory *m, bool failed, gg_oracle *o)
+{
+    m->failures = failed ? m->failures + 1 : 0;
+    if (opt[FACTOR] == 1 || m->w < 1e-18 * m->first_w) {
+        if (failed && m->failures > 3) {
+            o->why = "no decrease at several widths: a kink that is not rounded, or a wall";
+            return GG_STUCK;
+        }
+        o->why = "the rounding is lost in the numbers' own";
+        return GG_DONE;
+    }
+    m->w *= opt[FACTOR];
+    m->L /= opt[FACTOR];
+    m->t = 1;
+    m->asked = false;
+    m->fresh = true;
+    return GG_GO_ON;
+}
+
+/* f at the new width less f at the old: what is left of the rounding falls with the width. */
+static void begin_stage(const double opt[], memory *m, places *p, gg_oracle *o)
+{
+    const double before = p->at.s;
+    ask(opt, m, &p->at, o);
+    m->asked = true;
+    if (m->w < m->first_w) m->taken = fabs(p->at.s - before) * opt[FACTOR] / (1 - opt[FACTOR]);
+    m->f = m->most = p->at.s;
+}
+
+/* Can the stage still win what counts? */
+static bool is_done(const double opt[], const memory *m, double promise)
+{
+    const double rounding = 4 * DBL_EPSILON * fabs(m->f);
+    if (opt[FACTOR] == 1) return false;
+    const double taken = isnan(m->taken) ? 0.1 * (m->most - m->f) : m->taken;
+    return promise <= fmax(opt[ACCURACY] * taken, rounding);
+}
+
+static gg_verdict lbfgs_step(const double opt[], memory *m, places *p, gg_oracle *o)
+{
+    const size_t n = o->n;
+    two_loops(m, p, n);
+    double slope = gg_dot(n, p->at.g, p->d);
+    if (!(slope < 0)) {
+        drop_pairs(m);
+        two_loops(m, p, n);
+        slope = gg_dot(n, p->at.g, p->d);
+    }
+    if (m->pairs > 0 && is_done(opt, m, -slope / 2)) return narrow(opt, m, false, o);
+    double t = 1;
+    if (m->pairs == 0) /* a first step of a hundredth of the box */
+        t = 0.01 * gg_distance(n, o->upper, o->lower) / gg_norm(n, p->at.g);
+    if (!search(opt, m, p, slope, t, o)) {
+        if (o->silent) return GG_GO_ON;
+        if (m->pairs == 0) return narrow(opt, m, true, o);
+        drop_pairs(m);
+        return GG_GO_ON;
+    }
+    m->failures = 0;
+    m->fresh = false;
+    remember(m, p, n);
+    gg_copy(2 * n, p->to.x, p->at.x);
+    m->f = p->to.s;
+    return GG_GO_ON;
+}
+
+/* x+ = y - g/L, y+ = x+ + b (x+ - x); d holds x. The curvature from y to y+ shows whether L
+ * holds; a search would cost a call a step. */
+static gg_verdict accelerated_step(const double opt[], memory *m, places *p, gg_oracle *o)
+{
+    const size_t n = o->n;
+    bool guessed = false;
+    double uphill;
+    if (m->L == 0) m->L = gg_curvature_first(o, 0, p->at.g, &guessed);
+    const double square = gg_dot(n, p->at.g, p->at.g);
+    if (is_done(opt, m, square / (2 * m->L))) return narrow(opt, m, false, o);
+    GG_SUM(uphill, n, i, p->at.g[i] * (p->at.x[i] - p->at.g[i] / m->L - p->d[i]));
+    const double t = uphill > 0 ? 1 : (1 + sqrt(1 + 4 * m->t * m->t)) / 2;
+    const double along = uphill > 0 ? 0 : (m->t - 1) / t;
+    for (size_t i = 0; i < n; i++) {
+        const double next = p->at.x[i] - p->at.g[i] / m->L;
+        p->to.x[i] = next + along * (next - p->d[i]);
+    }
+    if (gg_distance(n, p->to.x, p->at.x) == 0) return narrow(opt, m, true, o);
+    ask(opt, m, &p->to, o);
+    if (o->silent) return GG_GO_ON;
+    const double seen = gg_curvature_between(n, &p->at, &p->to, p->at.s);
+    const double L = m->L;
+    if (opt[CURVATURE] == 0) {
+        if (guessed && isfinite(seen) && seen > 0)
+            m->L = seen;
+        else if (seen > m->L * (1 + 1e-6))
+            m->L = gg_curvature_raised(m->L, seen);
+        if (!isfinite(p->to.s) || (seen > L && p->to.s > p->at.s)) { /* too far: back, slower */
+            gg_copy(n, p->at.x, p->d);
+            m->t = 1;
+            return GG_GO_ON;
+        }
+        if (seen < L) m->L *= 0.98;
+    }
+    for (size_t i = 0; i < n; i++) p->d[i] = p->at.x[i] - p->at.g[i] / L; /* x+ */
+    m->t = t;
+    gg_copy(2 * n, p->to.x, p->at.x);
+    m->f = p->to.s;
+    return GG_GO_ON;
+}
+
+static gg_verdict step(const double opt[], void *state, gg_oracle *o)
+{
+    memory *m = state;
+    places p = open_places(m, o->n);
+    if (o->silent) return GG_GO_ON;
+    if (!m->asked) begin_stage(opt, m, &p, o);
+    if (o->silent) return GG_GO_ON;
+    if (!isfinite(m->f)) {
+        o->why = "f is not finite where the method stands";
+        return GG_STUCK;
+    }
+    if (gg_norm(o->n, p.at.g) == 0) {
+        if (opt[FACTOR] < 1 && m->w >= 1e-18 * m->first_w) return narrow(opt, m, false, o);
+        o->why = "a zero gradient";
+        return GG_DONE;
+    }
+    return opt[INNER] == LBFGS ? lbfgs_step(opt, m, &p, o) : accelerated_step(opt, m, &p, o);
+}
+
+static size_t points(const void *state, size_t n, const double **points)
+{
+    (void)n;
+    const memory *m = state;
+    *points = m->rows;
+    return 1;
+}
+
+const gg_optimizer gg_optimizer_smoothing = {
+    .name = "smoothing",
+    .title = "Smoothing",
+    .summary = "kinks rounded off to a width that falls; the rounded loss minimised each time",
+    .source = "Nesterov 2005, Smooth minimization of non-smooth functions, "
+              "doi:10.1007/s10107-004-0552-5; widths that fall: Becker, Bobin & Candes 2011, "
+              "NESTA: a fast and accurate first-order method for sparse recovery, "
+              "doi:10.1137/090756855; inner lbfgs: Liu & Nocedal 1989, "
+              "doi:10.1007/BF01589116, with the line search of Lewis & Overton 2013, "
+              "doi:10.1007/s10107-012-0514-2",
+    .needs = GG_ROUNDING,
+    .invariant = GG_UNDER_TRANSLATION,
+    .calls = "1 or 2; more where a line search is long",
+    .flops = "8 m n, m pairs",
+    .memory = "(2 m + 5) n",
+    .tune = "factor=0.03|0.1|0.3:accuracy=0.01|0.1|1:by=sqrt|huber|softplus",
+    .options = options,
+    .state_size = state_size,
+    .start = start,
+    .step = step,
+    .points = points,
+};

@@ -1,0 +1,58 @@
+# plots/field.gp -- every optimizer on every loss: what a target costs, as a table in colours.
+#: title  The field
+#: study  convergence run race
+#: each   SELECT suffix, sheet, page, label FROM sheet s WHERE (SELECT count(*) FROM cast_member) > 7
+#:         ORDER BY sheet = 0, sheet, page
+#: head   SELECT :label || ': ' || coalesce((SELECT group_concat(words, ', ') FROM (
+#:           SELECT label || ' is cheapest on ' || count(*) AS words FROM field_cell
+#:           WHERE sheet = :sheet AND page = :page AND share = 1.0 GROUP BY label
+#:           ORDER BY count(*) DESC, label LIMIT 3)), 'nobody comes within ' || power(-4))
+#:           || ' of ' || (SELECT max(place) FROM panel WHERE sheet = :sheet AND page = :page)
+#:           || ' losses' AS headline,
+#:         'Expected evaluations to f − f* ≤ ' || power(-4) || ' over '
+#:           || (SELECT max(runs) FROM score) || ' runs; ' || (SELECT words FROM charged)
+#:           || '. White: the cheapest; darker: up to ' || power(4) || ' times that.' AS subline
+#: data cells  SELECT row, place AS col, coalesce(share, -1) AS share, words, optimizer, loss, n, cost, hits, runs
+#:         FROM field_cell WHERE sheet = :sheet AND page = :page ORDER BY row, place
+#: data rows  SELECT DISTINCT row, label, family = 'gradient' AS paid, tone, col FROM field_cell
+#:         WHERE sheet = :sheet AND page = :page ORDER BY row
+#: data panels  SELECT place, iif(count(*) OVER (PARTITION BY name) > 1 AND rest <> '',
+#:           name || ', ' || rest, name) AS name FROM panel
+#:         WHERE sheet = :sheet AND page = :page ORDER BY place
+#: how    A row is an optimizer, a column a loss. Read down a column: white is who needs the fewest
+#:         evaluations, a dark cell needs many times more, (k) says that only k runs arrived, a dash
+#:         that none did. An empty cell is a pair that cannot meet.
+load "style.gp"
+array RNAME[60]; array RPAID[60]; array ROPEN[60]; array CNAME[30]
+ROWS = 0; COLS = 0
+stats "rows.tsv" using (ROWS = int($1), RNAME[ROWS] = strcol(2), RPAID[ROWS] = int($3), ROPEN[ROWS] = int($5), 1) nooutput
+stats "panels.tsv" using (COLS = int($1), CNAME[COLS] = strcol(2), 1) nooutput
+W = 1100; LEFT = 176; RIGHT = 10; LINE = 21; TOP = 170; FOOT = 16
+H = TOP + ROWS * LINE + FOOT
+CW = (W - LEFT - RIGHT) / real(COLS)
+if (CW > 90) { CW = 90 }
+load "open.gp"
+# Eight steps, white is best; then none.
+array HEAT[8] = ["#FFFFFF","#E3EDF6","#C3D9EC","#8DB7DA","#5690C3","#2A68A3","#1B5189","#123F70"]
+if (THEME eq "dark") { array HEAT[8] = ["#14171C","#1B2A3A","#1F3A57","#245078","#2F6B9E","#4C8CC2","#7DB2DC","#B9D8EF"] }
+NONE = THEME eq "dark" ? "#22262D" : "#F1F1F1"
+hex(t) = int("0x".substr(t, 2, 7))
+step(s) = s < 0 ? 0 : 1 + int(s < 1.001 ? 0 : least(7, 1 + log10(s) * 6 / 4.0))
+shade(s) = s < 0 ? hex(NONE) : hex(HEAT[step(s)])
+dim(s) = s >= 0 && step(s) >= 5
+unset border; unset tics; unset grid
+set lmargin at screen X(LEFT); set rmargin at screen X(LEFT + COLS * CW)
+set tmargin at screen Y(TOP); set bmargin at screen Y(TOP + ROWS * LINE)
+set xrange [0.5:COLS+0.5]; set yrange [ROWS+0.5:0.5]
+do for [r=1:ROWS] {
+  set label 200+r fit(RNAME[r], 24) at screen X(LEFT - 8),Y(TOP + (r - 0.5) * LINE) right tc rgb RPAID[r] ? txt(1) : txt(4)
+  if (r > 1 && ROPEN[r] != ROPEN[r - 1]) { set arrow 600+r from screen X(12),Y(TOP + (r - 1) * LINE) to screen X(LEFT + COLS * CW),Y(TOP + (r - 1) * LINE) nohead lc rgb MUTED lw 0.8 }
+}
+do for [c=1:COLS] {
+  set label 300+c bold(fit(CNAME[c], 28)) at screen X(LEFT + (c - 0.62) * CW),Y(TOP - 8) left rotate by 32 tc rgb INK
+}
+LIGHT = THEME eq "dark" ? "#14171C" : "#FFFFFF"
+plot "cells.tsv" using 2:1:(0.49):(0.47):(shade($3)) with boxxyerror fs solid 1.0 noborder fc rgb variable, \
+     "cells.tsv" using 2:1:(dim($3) || $3 == 1 ? "" : sprintf("{/*0.82 %s}", strcol(4))) with labels tc rgb INK, \
+     "cells.tsv" using 2:1:(dim($3) ? sprintf("{/*0.82 %s}", strcol(4)) : "") with labels tc rgb LIGHT, \
+     "cells.tsv" using 2:1:($3 == 1 ? sprintf("{/:Bold*0.82 %s}", strcol(4)) : "") with labels tc rgb INK
