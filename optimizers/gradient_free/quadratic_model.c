@@ -356,7 +356,7 @@ static size_t points(const void *state, size_t n, const double **points)
 
 const gg_optimizer gg_optimizer_quadratic_model = {
     .name = "quadratic_model",
-    .title = "quadratic model",
+    .title = "Quadratic model",
     .summary = "a trust region on quadratics through 2 n + 1 points, updated by least change",
     .source =
         "Powell 2004, The NEWUOA software for unconstrained optimization without derivatives, "
