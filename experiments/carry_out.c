@@ -37,8 +37,9 @@ static gg_status collect(void *context, size_t i, const gg_job *done, gg_result 
 {
     progress *p = context;
     p->out->done++;
-    p->out->failed += gg_run_failed(done, result->why);
-    p->out->broke_down += result->why == GG_STOP_FAILED && done->dare;
+    p->out->failed += gg_run_failed(done, result);
+    p->out->broke_down += result->why == GG_STOP_FAILED && done->dare && !result->stuck;
+    p->out->stuck += result->stuck;
     return gg_store_add(p->store, p->plan->study, p->plan->rows[p->todo[i]].key, done, result);
 }
 

@@ -39,6 +39,7 @@ void gg_plan_close(gg_plan *plan);
 typedef struct gg_outcome {
     size_t done, skipped; /* runs of now; runs that were stored already */
     size_t failed;        /* of now: failed, crashed or timed-out */
+    size_t stuck;         /* of now: the method gave up */
     size_t broke_down;    /* of now: failed, but dared to */
     int signal;           /* that interrupted; 0: none */
 } gg_outcome;

@@ -69,7 +69,7 @@ static gg_status collect(pool *p, size_t i, gg_result *result)
     gg_job job = {0};
     gg_status status = p->work->job(p->work->context, i, &job);
     if (status == GG_OK) status = p->work->collect(p->work->context, i, &job, result);
-    const bool failed = gg_run_failed(&job, result->why);
+    const bool failed = gg_run_failed(&job, result);
     gg_result_close(result);
     p->done++;
     if (status == GG_OK) gg_progress_step(&p->progress, failed);

@@ -26,10 +26,10 @@ const char *gg_stop_name(gg_stop s)
     return stop_names[s];
 }
 
-bool gg_run_failed(const gg_job *job, gg_stop why)
+bool gg_run_failed(const gg_job *job, const gg_result *r)
 {
-    if (why == GG_STOP_FAILED) return !job->dare;
-    return why == GG_STOP_CRASHED || why == GG_STOP_TIMED_OUT;
+    if (r->why == GG_STOP_FAILED) return !job->dare && !r->stuck;
+    return r->why == GG_STOP_CRASHED || r->why == GG_STOP_TIMED_OUT;
 }
 
 typedef struct run {
@@ -114,6 +114,7 @@ static void judge(run *r, gg_verdict verdict)
         say(r, GG_STOP_CONVERGED, "%s", o->why ? o->why : "");
     } else if (verdict == GG_STUCK) {
         say(r, GG_STOP_FAILED, "%s", o->why ? o->why : "the method cannot go on");
+        out->stuck = isfinite(o->best);
     }
     if (out->why != GG_RUNNING && out->why != GG_STOP_FAILED && isinf(o->best))
         say(r, GG_STOP_FAILED, "no finite value in %zu calls (%zu were NaN)", gg_spent(o),

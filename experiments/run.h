@@ -42,6 +42,7 @@ typedef struct gg_times {
 /* What a run leaves. Everything it points to is its own. */
 typedef struct gg_result {
     gg_stop why;
+    bool stuck;       /* failed, because the method itself gave up: a result, not a mishap */
     char reason[256]; /* for failed, crashed, timed-out; else "" */
     size_t n;
     char *loss, *optimizer; /* canonical specifications */
@@ -58,9 +59,9 @@ typedef struct gg_result {
     size_t *path_at; /* [steps] calls spent by then */
 } gg_result;
 
-/* Did a run fail, crash or time out, other than a dared method that broke down? That is what
- * one dares it for. */
-bool gg_run_failed(const gg_job *job, gg_stop why);
+/* Did a run fail, crash or time out? A method that gave up did not, nor one that was dared and
+ * broke down: that is what one races it for. */
+bool gg_run_failed(const gg_job *job, const gg_result *r);
 
 /* One whole run.
  * fails GG_NOT_FOUND, GG_BAD_INPUT (also a pair that cannot be, with the reason), GG_NO_MEMORY */

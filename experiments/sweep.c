@@ -87,11 +87,12 @@ static void say(const gg_plan *plan, const gg_sweep *sweep, const gg_outcome *ou
                 "gradgap: interrupted: %zu runs are stored in %s; the same command goes on\n",
                 out->done + out->skipped, sweep->directory);
     else if (!sweep->quiet)
-        fprintf(stderr,
-                "%s: %zu runs done, %zu were stored already, %zu failed, %zu dared ones broke "
-                "down, in %s\n",
-                plan->study, out->done, out->skipped, out->failed, out->broke_down,
-                sweep->directory);
+        fprintf(
+            stderr,
+            "%s: %zu runs done, %zu were stored already, %zu failed, %zu gave up, %zu dared "
+            "ones broke down, in %s\n",
+            plan->study, out->done, out->skipped, out->failed, out->stuck, out->broke_down,
+            sweep->directory);
 }
 
 int gg_sweep_run(const gg_plan *plan, const gg_sweep *sweep, bool *stored)
