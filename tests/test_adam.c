@@ -4,14 +4,15 @@
 #include "tests/lab.h"
 
 enum { N = 3 };
-static const double lambda[N] = {1, 30, 1000};
+static const double lambda[] = {1, 30, 1000};
 static double factor = 1;
 
 static double quadratic_gradient(gg_problem *p, const double x[], double g[])
 {
-    for (size_t i = 0; i < N && i < p->n; i++) g[i] = factor * lambda[i] * (x[i] - 1);
+    (void)p;
+    for (size_t i = 0; i < N; i++) g[i] = factor * lambda[i] * (x[i] - 1);
     double f = 0;
-    for (size_t i = 0; i < p->n; i++) f += 0.5 * g[i] * (x[i] - 1);
+    for (size_t i = 0; i < N; i++) f += 0.5 * g[i] * (x[i] - 1);
     return f;
 }
 

@@ -34,13 +34,13 @@ enum { ROWS = 9 };
 typedef struct memory {
     gg_curvature pairs;
     double f, radius;
-    double hope;   /* the decrease that the first step from x promised */
-    double norm;   /* |g| */
-    double share;  /* of it that the next step may leave in the model */
-    size_t path;   /* directions that z is made of, the newest pairs */
-    double effort; /* products that the next step may take */
-    bool bent;     /* and after them d, along which the model falls without end */
-    bool solved;   /* z and its path belong to x */
+    double hope;             /* the decrease that the first step from x promised */
+    double first_norm, norm; /* |g| at the start; at x */
+    double share;            /* of it that the next step may leave in the model */
+    size_t path;             /* directions that z is made of, the newest pairs */
+    double effort;           /* products that the next step may take */
+    bool bent;               /* and after them d, along which the model falls without end */
+    bool solved;             /* z and its path belong to x */
     double rows[];
 } memory;
 
@@ -58,6 +58,9 @@ static const double GOOD = 0.75;     /* above, it grows if the step ends at its 
  * twice as many as before. Departs from Steihaug: it saves products while the way is bent, and
  * on Rosenbrock's chain it does not end in the minimum beside the start. */
 static const double TRUSTED = 0.1;
+
+/* A gradient of this share of the first is as good as 0: its square would be lost soon. */
+static const double NOTHING = 1e-120;
 
 /* A promise of less than this share of |f| cannot be checked by values. */
 static const double ROUNDING = 1e4 * DBL_EPSILON;
@@ -109,7 +112,7 @@ static void start(const double opt[], void *state, gg_oracle *o)
     const view v = look_at(state, o->n);
     gg_copy(o->n, o->start, v.x);
     m->f = gg_gradient(o, v.x, v.g);
-    m->norm = gg_norm(o->n, v.g);
+    m->norm = m->first_norm = gg_norm(o->n, v.g);
     m->radius = opt[RADIUS] * gg_distance(o->n, o->upper, o->lower);
     m->share = opt[FORCING];
     m->effort = opt[EFFORT] == WHOLE ? (double)o->n : 1;
@@ -119,8 +122,10 @@ static void start(const double opt[], void *state, gg_oracle *o)
 static void difference(const view *v, gg_oracle *o)
 {
     const double size = gg_norm(v->n, v->d);
+    double side = 0;
+    for (size_t i = 0; i < v->n; i++) side = fmax(side, o->upper[i] - o->lower[i]);
     const double share = o->difference ? 1e-4 : sqrt(DBL_EPSILON); /* roots of g's error */
-    const double t = share * (1 + gg_norm(v->n, v->x)) / size;
+    const double t = fmax(share * side, 16 * DBL_EPSILON * gg_norm_max(v->n, v->x)) / size;
     gg_along(v->n, v->x, t, v->d, v->trial);
     const double f = gg_gradient(o, v->trial, v->trial_g);
     for (size_t i = 0; i < v->n; i++)
@@ -295,7 +300,7 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     const view v = look_at(state, o->n);
     memory *m = v.m;
     if (!isfinite(m->f)) return end(o, GG_STUCK, "f is not finite where the method stands");
-    if (m->norm == 0) return end(o, GG_DONE, "a zero gradient");
+    if (m->norm <= NOTHING * m->first_norm) return end(o, GG_DONE, "a zero gradient");
     const bool again = m->solved;
     if (again)
         solve_again(&v);
@@ -321,7 +326,7 @@ const gg_optimizer gg_optimizer_newton = {
               "Walker 1996, doi:10.1137/0917003; earlier products turn later steps: Morales & "
               "Nocedal 2000, doi:10.1137/S1052623497327854",
     .needs = GG_GRADIENT,
-    .invariant = GG_UNDER_TRANSLATION,
+    .invariant = GG_UNDER_SCALING | GG_UNDER_UNITS | GG_UNDER_TRANSLATION | GG_UNDER_ROTATION,
     .calls = "1 + products, at most n",
     .flops = "4 pairs n a product",
     .memory = "2 pairs n + 9 n; pairs = n, at most 1e6 / n + 20",
