@@ -5,7 +5,8 @@
 #include "base/vector.h"
 #include "optimizers/gradient_free/covariance.h"
 
-enum { N = 7, ROWS = 5 };
+#define N ((size_t)7)
+#define ROWS ((size_t)5)
 
 static double *room_for(bool diagonal, bool symmetric)
 {
