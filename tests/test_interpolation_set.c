@@ -173,7 +173,7 @@ static void test_beta_and_alpha_are_what_they_are_called(void)
     double w[ORDER];
     const double x[N] = {0.3, -1, 0.8, 2};
     double d[N];
-    gg_along(N, x, -1, s.y + 2 * N, d);
+    gg_along(N, x, -1, s.y + (size_t)2 * N, d);
     gg_interpolation_step step = {.lagrange = l};
     gg_interpolation_look(&s, 2, d, &step);
     for (size_t k = 0; k < m; k++) w[k] = 0.5 * pow(gg_dot(N, s.y + k * N, x), 2);
@@ -220,7 +220,7 @@ static void test_a_fit_solves_the_KKT_system(void)
     for (size_t j = 0; j < N; j++) {
         double g = gg_dot(m, inverse[m + 1 + j], f);
         for (size_t k = 0; k < m; k++)
-            g += weight[k] * s.y[k * N + j] * gg_dot(N, s.y + k * N, s.y + 3 * N);
+            g += weight[k] * s.y[k * N + j] * gg_dot(N, s.y + k * N, s.y + (size_t)3 * N);
         gsl_test_abs(gradient[j], g, 1e-9, "the gradient is the system's, carried to y_3");
     }
 }
@@ -231,7 +231,7 @@ static void test_useless_sets_are_refused(void)
     for (size_t k = 0; k < s.m; k++) s.y[k * N + 2] = 0.25;
     gsl_test(gg_interpolation_build(&s), "points in a plane determine no model");
     s = random_set(2 * N + 1, 0, 1);
-    gg_copy(N, s.y, s.y + 3 * N);
+    gg_copy(N, s.y, s.y + (size_t)3 * N);
     gsl_test(gg_interpolation_build(&s), "nor do points that coincide");
     s = random_set(MOST, 0, 1);
     for (size_t k = 0; k < s.m; k++) {
@@ -248,13 +248,13 @@ int main(void)
     rng = gsl_rng_alloc(gg_philox);
     gg_random_open(rng, 1, GG_SEARCH, 0);
     if (gg_interpolation_doubles(N, MOST) > sizeof memory / sizeof *memory) return 1;
-    static const size_t counts[] = {N + 2, 2 * N, 2 * N + 1, 2 * N + 4, MOST};
+    static const size_t counts[] = {N + 2, N + N, N + N + 1, N + N + 4, MOST};
     for (size_t i = 0; i < 5; i++) {
         test_a_build_is_the_inverse(counts[i]);
         test_updates_keep_the_inverse(counts[i]);
         test_a_shift_keeps_the_inverse(counts[i]);
     }
-    for (size_t m = N + 2; m <= 2 * N + 1; m++) test_the_first_set_is_the_inverse(m);
+    for (size_t m = N + 2; m <= (size_t)2 * N + 1; m++) test_the_first_set_is_the_inverse(m);
     test_units_do_not_matter();
     test_beta_and_alpha_are_what_they_are_called();
     test_a_fit_solves_the_KKT_system();

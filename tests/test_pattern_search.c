@@ -45,7 +45,7 @@ static const gg_loss corner_loss = {.name = "corner", .value = corner};
 static const gg_loss taxi_loss = {.name = "taxi", .value = taxi};
 static const gg_loss falling_loss = {.name = "falling", .value = falling};
 
-static void open(lab *l, lab_problem *p, const gg_loss *loss, size_t n, const char *optimizer)
+static void begin(lab *l, lab_problem *p, const gg_loss *loss, size_t n, const char *optimizer)
 {
     count = 0;
     lab_open(l, lab_problem_fill(p, loss, n, 3), optimizer, 20000, 1);
@@ -60,7 +60,7 @@ static void test_all_points_lie_on_a_mesh(void)
         lab l;
         char spec[80];
         snprintf(spec, sizeof spec, "pattern_search:step=0.1:poll=%s", polls[r]);
-        open(&l, &p, &note_loss, N, spec);
+        begin(&l, &p, &note_loss, N, spec);
         for (int i = 0; i < 12; i++) lab_step(&l);
         double off = 0;
         for (size_t k = 0; k < count && k < KEPT; k++)
@@ -80,7 +80,7 @@ static void test_turned_polls_are_orthogonal(void)
 {
     lab_problem p;
     lab l;
-    open(&l, &p, &flat_loss, N, "pattern_search:step=0.1:directions=turned");
+    begin(&l, &p, &flat_loss, N, "pattern_search:step=0.1:directions=turned");
     for (int i = 0; i < 20; i++) lab_step(&l);
     gsl_test(count != 1 + 20 * 2 * N, "each poll costs 2 n calls (%zu)", count);
     double skew = 0;
@@ -93,7 +93,7 @@ static void test_turned_polls_are_orthogonal(void)
         const double *base = asked[0];
         const double allowed = ldexp(1, -(int)k);
         for (size_t j = 0; j < N; j++) {
-            const double *to = asked[1 + 2 * N * k + 2 * j];
+            const double *to = asked[1 + (size_t)2 * (N * k + j)];
             const double *fro = to + N;
             gg_along(N, to, -1, base, d[j]);
             for (size_t i = 0; i < N; i++) odd = fmax(odd, fabs(d[j][i] + fro[i] - base[i]));
@@ -119,7 +119,7 @@ static void test_the_last_point_of_an_axis_is_found(const gg_loss *loss, const c
 {
     lab_problem p;
     lab l;
-    open(&l, &p, loss, N, optimizer);
+    begin(&l, &p, loss, N, optimizer);
     lab_finish(&l);
     gsl_test(l.verdict != GG_DONE || !l.oracle.why, "%s ends on %s, and says why", optimizer,
              loss->name);
@@ -132,11 +132,11 @@ static void test_turned_axes_leave_a_ridge(void)
 {
     lab_problem p;
     lab l;
-    open(&l, &p, &corner_loss, 2, "pattern_search");
+    begin(&l, &p, &corner_loss, 2, "pattern_search");
     lab_finish(&l);
     gsl_test(l.oracle.best != 6, "from (3, 3) no axis goes down (%g)", l.oracle.best);
     lab_close(&l);
-    open(&l, &p, &corner_loss, 2, "pattern_search:directions=turned");
+    begin(&l, &p, &corner_loss, 2, "pattern_search:directions=turned");
     lab_finish(&l);
     gsl_test(!(l.oracle.best < 3), "turned ones get half of the way at least (%g)",
              l.oracle.best);
@@ -148,7 +148,7 @@ static void test_a_long_way_is_run(void)
 {
     lab_problem p;
     lab l;
-    open(&l, &p, &falling_loss, N, "pattern_search:step=1e-6");
+    begin(&l, &p, &falling_loss, N, "pattern_search:step=1e-6");
     for (int k = 0; k < 1000; k++) lab_step(&l);
     gsl_test_rel(-l.oracle.best - 3, 1e-5 * 1000 * 1001 / 2, 1e-9,
                  "1000 moves make 500,500 steps of the mesh");
