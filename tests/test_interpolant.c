@@ -34,7 +34,8 @@ static gg_interpolant begin(size_t m, double radius, double (*f)(const double y[
         q.f[k] = f(gg_interpolant_point(&q, k));
         if (q.f[k] < q.f[best]) best = k;
     }
-    gsl_test(!gg_interpolant_begin(&q), "a fresh set of %zu points determines a model", m);
+    gsl_test(!gg_interpolant_begin(&q, radius), "a fresh set of %zu points determines a model",
+             m);
     return q;
 }
 

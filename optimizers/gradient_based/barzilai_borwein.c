@@ -1,4 +1,4 @@
-/* optimizers/gradient_based/barzilai_borwein.c -- steps along -g as long as the last one says. */
+/* optimizers/gradient_based/barzilai_borwein.c -- steps along -g by the last secant. */
 #include <float.h>
 
 #include "base/vector.h"
