@@ -25,7 +25,7 @@ enum { POSITIVE = 3 };
 /* The unit matrix, decayed by a half, and the rows' outer products. */
 static double known(size_t i, size_t j)
 {
-    double rows[5 * 40];
+    double rows[5 * 40] = {0};
     double sum = i == j ? 0.5 : 0;
     fill_rows(rows);
     for (size_t k = 0; k < ROWS; k++) sum += weights[k] * rows[k * n + i] * rows[k * n + j];
@@ -34,7 +34,7 @@ static double known(size_t i, size_t j)
 
 static void learn_once(const gg_covariance *v)
 {
-    double rows[5 * 40];
+    double rows[5 * 40] = {0};
     fill_rows(rows);
     gg_covariance_reset(v);
     gg_covariance_learn(v, 0.5, ROWS, POSITIVE, weights, rows);
