@@ -51,12 +51,13 @@ static size_t enter(const race_row *row, const race_case *c, uint64_t seed, race
 static void print_entry(const race_entry *e)
 {
     const size_t hits = race_hits(e);
+    const uint32_t reps = race_reps(e->on);
     if (e->absent)
         printf(" %15s", is_built(e->optimizer) ? "absent" : "not built");
-    else if (hits == REPS || hits == 0)
+    else if (hits == reps || hits == 0)
         printf(" %15.4g", race_expected(e));
     else
-        printf(" %10.4g %2zu/%d", race_expected(e), hits, REPS);
+        printf(" %10.4g %2zu/%d", race_expected(e), hits, (int)reps);
 }
 
 static double least(const race_entry entries[], size_t count)
@@ -82,7 +83,7 @@ static void judge_case(const race_row *row, const race_case *c, const race_entry
     size_t hits = 0;
     for (size_t k = 0; k < (row->best_of ? ours : 1); k++)
         hits = race_hits(entries + k) > hits ? race_hits(entries + k) : hits;
-    const bool enough = (double)hits >= c->must * REPS;
+    const bool enough = (double)hits >= c->must * race_reps(c);
     f->required = f->required && enough;
     if (isfinite(theirs)) {
         f->ratio[f->count++] = mine / theirs;
@@ -191,7 +192,7 @@ static int one_case(bool uniform, uint64_t seed, int count, char *const words[])
             continue;
         }
         printf("%-40s %12.6g  %2zu/%d  %8.3g us\n", words[i], race_expected(&e), race_hits(&e),
-               REPS, gg_quantile(e.work, REPS, 0.5));
+               (int)race_reps(&c), gg_quantile(e.work, race_reps(&c), 0.5));
         fflush(stdout);
     }
     return 0;

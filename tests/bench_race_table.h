@@ -90,7 +90,7 @@ static const race_row race_rows[] = {
      {{ROTATED, 2, 20000, true},
       {ROTATED, 10, 100000, true},
       {ROTATED, 50, 100000, true},
-      {ROTATED, 500, 100000, true},
+      {ROTATED, 500, 30000, true},
       {"rosenbrock", 2, 20000},
       {"rosenbrock", 10, 20000},
       {"rosenbrock", 50, 20000},

@@ -99,9 +99,11 @@ static const nlopt_algorithm algorithms[] = {NLOPT_LD_LBFGS,
 typedef struct window {
     gg_oracle *oracle;
     nlopt_opt nlopt;
-    double worst; /* greatest finite answer; below that, ... */
-    bool finite;  /* ... all answers are: the last one */
+    size_t asked;
+    double worst; /* greatest finite answer; -INFINITY before the first */
+    bool finite;  /* the last answer was; of a model, all of them */
     bool fragile; /* infinities crash it (DIRECT), or it spins (COBYLA, NEWUOA_BOUND) */
+    bool models;  /* it believes in a model of f, which one infinity spoils */
 } window;
 
 static double ask(unsigned n, const double x[], double g[], void *data)
@@ -110,15 +112,18 @@ static double ask(unsigned n, const double x[], double g[], void *data)
     gg_oracle *o = w->oracle;
     (void)n;
     const double f = g ? gg_gradient(o, x, g) : gg_value(o, x);
-    if (o->silent) nlopt_force_stop(w->nlopt);
-    w->finite = isfinite(f);
-    if (w->finite) {
+    /* Stopped at the very first call, ORIG_DIRECT reads what it never wrote. */
+    if (o->silent && w->asked > 0) nlopt_force_stop(w->nlopt);
+    w->asked++;
+    w->finite = isfinite(f) && (w->finite || !w->models);
+    if (isfinite(f)) {
         w->worst = fmax(w->worst, f);
         return f;
     }
     /* All of NLopt looks at force_stop before it asks again, but NEWUOA_BOUND, say, does not
-     * come so far if a model has become infinite: in silence it hears what it can bear. */
-    const double bearable = isinf(w->worst) ? 1e100 : w->worst;
+     * come so far if a model has become infinite: in silence it hears what it can bear. To
+     * ORIG_DIRECT nothing above 1e20 is a value. */
+    const double bearable = isinf(w->worst) ? 1e18 : w->worst;
     return o->silent || w->fragile ? bearable : f;
 }
 
@@ -153,6 +158,8 @@ static void set_up(const double opt[], nlopt_opt nlopt, window *w, double x[])
     const bool global = opt[ALGORITHM] >= GN;
     const nlopt_algorithm a = nlopt_get_algorithm(nlopt);
     w->fragile = global || a == NLOPT_LN_COBYLA || a == NLOPT_LN_NEWUOA_BOUND;
+    w->models = a == NLOPT_LN_BOBYQA || a == NLOPT_LN_NEWUOA || a == NLOPT_LN_NEWUOA_BOUND ||
+                a == NLOPT_LN_COBYLA;
     nlopt_set_min_objective(nlopt, ask, w);
     nlopt_set_xtol_rel(nlopt, opt[X_TOLERANCE]);
     nlopt_set_ftol_rel(nlopt, opt[F_TOLERANCE]);
@@ -197,7 +204,7 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     o->why = in_words(result);
     if (result < 0) return GG_STUCK;
     if (w.finite) return GG_DONE;
-    o->why = "NLopt says that it has arrived, where f is not finite";
+    o->why = "NLopt says that it has arrived, after f was not finite";
     return GG_STUCK;
 }
 
