@@ -212,21 +212,6 @@ static bool kick(const double opt[], const parts *s, gg_oracle *o)
     return true;
 }
 
-/* A state larger than this is refused: it would be all that a small machine has. */
-static const double BYTES_MOST = 2e9;
-
-static gg_status check(const double opt[], const gg_oracle *o)
-{
-    (void)opt;
-    const double n = (double)o->n;
-    const double bytes = 8 * n * (n + 200);
-    if (bytes <= BYTES_MOST) return GG_OK;
-    return gg_fail(
-        GG_BAD_INPUT,
-        "bfgs_nonsmooth: its inverse Hessian in %zu dimensions take %.3g GB, at most %g do",
-        o->n, bytes / 1e9, BYTES_MOST / 1e9);
-}
-
 /* All efforts were in vain: back to the best point, and say what it is. */
 static gg_verdict end(const double opt[], const parts *s, gg_oracle *o)
 {
@@ -304,7 +289,6 @@ const gg_optimizer gg_optimizer_bfgs_nonsmooth = {
     .memory = "n^2 + 10 n; with samples=2 also 16 n^2 for n <= 50, 100 n above",
     .tune = "c2=0.1|0.5|0.9:search=tangents|halves:scaling=yes|no:first=0.01|0.1",
     .options = options,
-    .check = check,
     .state_size = state_size,
     .start = start,
     .step = step,
