@@ -61,9 +61,9 @@ typedef struct gg_oracle {
     double other_time;    /* seconds of calls of other kinds, which are all timed */
     double scoring_time;  /* seconds for scores that nobody is charged for */
     size_t complex_calls; /* among used.value, and ... */
-    size_t smooth_parts;  /* ... among used.gradient, rounded ones too: they are in other_time */
-    size_t credit;        /* rows of the last call charged that are not yet looked at */
-    bool begun;           /* `first` is set, if only to NaN */
+    size_t smooth_parts; /* ... among used.gradient, rounded ones too: they are in other_time */
+    size_t credit;       /* rows of the last call charged that are not yet looked at */
+    bool begun;          /* `first` is set, if only to NaN */
 } gg_oracle;
 
 /* An oracle onto `p` with a budget of `limit` calls. start, rng, on_best, deadline are the

@@ -24,6 +24,15 @@ static inline size_t gg_draw_below(gsl_rng *rng, size_t count)
     return (size_t)(((uint64_t)gg_draw_word(rng) * count) >> 32);
 }
 
+/* An index below `count` from the upper bits of a word, which keeps what they leave: another index
+ * may follow as long as the product of the counts stays far below 2^32. */
+static inline size_t gg_take_below(uint32_t *word, size_t count)
+{
+    const uint64_t scaled = (uint64_t)*word * count;
+    *word = (uint32_t)(scaled & 0xffffffffU);
+    return (size_t)(scaled >> 32);
+}
+
 /* A standard Cauchy number: the slope of the way to a point of the unit disc. */
 static inline double gg_draw_cauchy(gsl_rng *rng)
 {

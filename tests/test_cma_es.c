@@ -4,7 +4,7 @@
 
 #include "tests/lab.h"
 
-#define TEXTBOOK "cma_es:mirrored=no:damping=1:restart=none"
+#define TEXTBOOK "cma_es:mirrored=no:damping=1:learning=1:restart=none"
 
 static double square(gg_problem *p, const double x[])
 {
@@ -295,6 +295,21 @@ static void test_mirrored_samples_are_opposite(void)
     lab_close(&l);
 }
 
+static void test_any_population_is_possible(void)
+{
+    static const char *const specs[] = {
+        "cma_es:population=1", "cma_es:population=2:mirrored=no", "cma_es:population=3",
+        "cma_es:population=300:active=no", "cma_es:learning=4:damping=0.05"};
+    for (size_t k = 0; k < sizeof specs / sizeof *specs; k++)
+        for (size_t n = 1; n <= 3; n++) {
+            lab_problem p;
+            gg_problem *q = lab_problem_fill(&p, &square_loss, n, 1);
+            const double best = lab_best(q, specs[k], 20000, 1);
+            gsl_test(!(best < 1e-4), "%s finds a bowl's bottom, n = %zu (%g)", specs[k], n,
+                     best);
+        }
+}
+
 static size_t samples_of(const lab *l, size_t n)
 {
     const double *x = NULL;
@@ -374,6 +389,7 @@ int main(void)
     test_no_run_learns_more_than_ranks_can_tell();
     test_the_mean_is_made_of_the_best_half();
     test_mirrored_samples_are_opposite();
+    test_any_population_is_possible();
     test_ipop_doubles();
     test_a_hollow_is_finished_by_few();
     test_without_restarts_it_says_when_it_has_arrived();

@@ -50,14 +50,15 @@ static bool is_to_pbest(size_t n, const double v[], size_t k)
 /* Storn & Price 1997, DE/rand/1; Zhang & Sanderson 2009, current-to-pbest/1. */
 static void test_trials_are_made_as_published(const char *optimizer, bool to_pbest)
 {
-    enum { N = 3, GENERATIONS = 40 };
+    enum { N = 3 };
+    const size_t generations = 40;
     lab_problem p;
     lab l;
     size_t wrong = 0;
     counted.calls = 0;
     lab_open(&l, lab_problem_fill(&p, &counted_loss, N, 1), optimizer, 100000, 3);
-    for (int i = 0; i < GENERATIONS; i++) lab_step(&l);
-    for (size_t k = 0; k < SIZE * GENERATIONS; k++) {
+    for (size_t i = 0; i < generations; i++) lab_step(&l);
+    for (size_t k = 0; k < SIZE * generations; k++) {
         const double *v = counted_point(N, SIZE + k);
         wrong += to_pbest ? !is_to_pbest(N, v, k % SIZE) : !is_random_one(N, v, k % SIZE);
     }

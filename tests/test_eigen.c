@@ -7,7 +7,7 @@
 #include "base/vector.h"
 #include "optimizers/eigen.h"
 
-enum { N = 12 };
+#define N ((size_t)12)
 
 /* The second difference: 2 on the diagonal, -1 beside it. Its k-th eigenvalue is
  * 2 - 2 cos(k pi / (n + 1)), its k-th eigenvector sin(i k pi / (n + 1)), i = 1 ... n. */
@@ -23,7 +23,7 @@ static void fill_difference(double a[N * N])
 
 static double known(size_t k)
 {
-    return 2 - 2 * cos((double)(k + 1) * M_PI / (N + 1));
+    return 2 - 2 * cos((double)(k + 1) * M_PI / (double)(N + 1));
 }
 
 static void test_the_second_difference_has_its_known_axes(void)
@@ -37,7 +37,8 @@ static void test_the_second_difference_has_its_known_axes(void)
         gsl_test_abs(values[k], known(k), 1e-14, "eigenvalue %zu is 2 - 2 cos(k pi/(n+1))", k);
         double v[N];
         for (size_t i = 0; i < N; i++)
-            v[i] = sin((double)((i + 1) * (k + 1)) * M_PI / (N + 1)) * sqrt(2.0 / (N + 1));
+            v[i] = sin((double)((i + 1) * (k + 1)) * M_PI / (double)(N + 1)) *
+                   sqrt(2.0 / (double)(N + 1));
         gsl_test_abs(fabs(gg_dot(N, v, a + k * N)), 1, 1e-13, "row %zu is its eigenvector", k);
     }
     fill_difference(a);

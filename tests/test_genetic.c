@@ -233,7 +233,9 @@ static void test_it_does_not_see_a_root(void)
     lab_open(&b, lab_problem_fill(&q, &cone, 6, 3), "genetic", 1500, 3);
     lab_finish(&a);
     lab_finish(&b);
-    gsl_test(memcmp(lab_point(&a), lab_point(&b), 6 * sizeof(double)) != 0,
+    size_t apart = 0;
+    for (size_t i = 0; i < 6; i++) apart += lab_point(&a)[i] != lab_point(&b)[i];
+    gsl_test(apart != 0 || gg_spent(&a.oracle) < 1500,
              "it goes the same way, bit for bit, on |x|^2 and on |x|");
     lab_close(&a);
     lab_close(&b);

@@ -34,7 +34,8 @@ static gg_interpolant begin(size_t m, double radius, double (*f)(const double y[
         q.f[k] = f(gg_interpolant_point(&q, k));
         if (q.f[k] < q.f[best]) best = k;
     }
-    gsl_test(!gg_interpolant_begin(&q), "a fresh set of %zu points determines a model", m);
+    gsl_test(!gg_interpolant_begin(&q, radius), "a fresh set of %zu points determines a model",
+             m);
     return q;
 }
 
@@ -163,6 +164,16 @@ static void least_change(const gg_interpolant *q, const double f[], double h[SQU
     gsl_permutation_free(p);
 }
 
+/* g'd + d'Hd / 2, of H its upper half */
+static double change_by(const double g[], const double h[SQUARES], const double d[])
+{
+    double sum = gg_dot(N, g, d);
+    size_t at_entry = 0;
+    for (size_t i = 0; i < N; i++)
+        for (size_t j = 0; j <= i; j++) sum += (i == j ? 0.5 : 1) * h[at_entry++] * d[i] * d[j];
+    return sum;
+}
+
 static void test_an_update_is_the_least_change(void)
 {
     const gg_interpolant q = begin(2 * N + 1, 0.5, curved);
@@ -170,27 +181,22 @@ static void test_an_update_is_the_least_change(void)
         double before[SQUARES];
         double after[SQUARES];
         double change[SQUARES];
-        double points[MOST * N];
+        double points[MOST * N] = {0};
         double miss[MOST] = {0};
         hessian(&q, before);
         gg_copy(q.m * N, q.set.y, points);
         const size_t stood = best;
-        const gg_quadratic old = gg_interpolant_quadratic(&q);
-        double gradient[N];
+        double gradient[N] = {0};
         gg_copy(N, q.gradient, gradient);
         const double f = q.f[best];
         take(&q, curved, 0.3);
-        for (size_t t = 0; t < q.m;
-             t++) { /* what the old model misses at the point that came */
+        /* What the old model misses at the point that came. */
+        for (size_t t = 0; t < q.m && t < MOST; t++) {
             const double *y = gg_interpolant_point(&q, t);
             if (gg_distance(N, y, points + t * N) == 0) continue;
             double d[N];
             gg_along(N, y, -1, points + stood * N, d);
-            miss[t] = q.f[t] - f - gg_dot(old.n, gradient, d);
-            size_t at_entry = 0;
-            for (size_t i = 0; i < N; i++)
-                for (size_t j = 0; j <= i; j++)
-                    miss[t] -= (i == j ? 0.5 : 1) * before[at_entry++] * d[i] * d[j];
+            miss[t] = q.f[t] - f - change_by(gradient, before, d);
         }
         hessian(&q, after);
         least_change(&q, miss, change);

@@ -84,20 +84,6 @@ static void test_a_build_is_the_inverse(size_t m)
     }
 }
 
-static void test_units_do_not_matter(void)
-{
-    gg_interpolation_set s = random_set(2 * N + 1, 0, 1e-8);
-    gsl_test(!gg_interpolation_build(&s), "tiny sets are built");
-    const double unit = 0x1p-20;
-    double before[N];
-    for (size_t j = 0; j < N; j++) before[j] = s.b[j * (s.m + N)];
-    for (size_t i = 0; i < s.m * N; i++) s.y[i] *= unit;
-    gsl_test(!gg_interpolation_build(&s), "and tinier ones");
-    for (size_t j = 0; j < N; j++)
-        gsl_test_rel(s.b[j * (s.m + N)], before[j] / unit, 1e-12,
-                     "gradients of Lagrange functions go as 1 / length");
-}
-
 /* l_k(y_at + d), all of them */
 static void look(const gg_interpolation_set *s, size_t at, const double to[], double l[])
 {
@@ -116,6 +102,34 @@ static double off_cardinal(const gg_interpolation_set *s, size_t at)
         for (size_t t = 0; t < s->m; t++) most = fmax(most, fabs(l[t] - (t == k)));
     }
     return most;
+}
+
+static void test_the_first_set_is_the_inverse(size_t m)
+{
+    const double r = 0.3;
+    const gg_interpolation_set s = random_set(m, 0, 0);
+    for (size_t k = 1; k < m; k++) s.y[k * N + (k - 1) % N] = k <= N ? r : -r;
+    gg_interpolation_axes(&s, r);
+    double upsilon = 0; /* zero where an axis has both points */
+    for (size_t i = 0; i < N; i++)
+        for (size_t j = 0; j < N; j++) upsilon = fmax(upsilon, fabs(s.b[j * (m + N) + m + i]));
+    const double off = m == 2 * N + 1 ? upsilon : difference(&s);
+    gsl_test(!(off < 1e-12), "H written down for %zu points is W's inverse (%.2g)", m, off);
+    gsl_test(!(off_cardinal(&s, 0) < 1e-13), "and Lagrange functions are 1 at their points");
+}
+
+static void test_units_do_not_matter(void)
+{
+    gg_interpolation_set s = random_set(2 * N + 1, 0, 1e-8);
+    gsl_test(!gg_interpolation_build(&s), "tiny sets are built");
+    const double unit = 0x1p-20;
+    double before[N];
+    for (size_t j = 0; j < N; j++) before[j] = s.b[j * (s.m + N)];
+    for (size_t i = 0; i < s.m * N; i++) s.y[i] *= unit;
+    gsl_test(!gg_interpolation_build(&s), "and tinier ones");
+    for (size_t j = 0; j < N; j++)
+        gsl_test_rel(s.b[j * (s.m + N)], before[j] / unit, 1e-12,
+                     "gradients of Lagrange functions go as 1 / length");
 }
 
 static void test_updates_keep_the_inverse(size_t m)
@@ -159,7 +173,7 @@ static void test_beta_and_alpha_are_what_they_are_called(void)
     double w[ORDER];
     const double x[N] = {0.3, -1, 0.8, 2};
     double d[N];
-    gg_along(N, x, -1, s.y + 2 * N, d);
+    gg_along(N, x, -1, s.y + (size_t)2 * N, d);
     gg_interpolation_step step = {.lagrange = l};
     gg_interpolation_look(&s, 2, d, &step);
     for (size_t k = 0; k < m; k++) w[k] = 0.5 * pow(gg_dot(N, s.y + k * N, x), 2);
@@ -206,7 +220,7 @@ static void test_a_fit_solves_the_KKT_system(void)
     for (size_t j = 0; j < N; j++) {
         double g = gg_dot(m, inverse[m + 1 + j], f);
         for (size_t k = 0; k < m; k++)
-            g += weight[k] * s.y[k * N + j] * gg_dot(N, s.y + k * N, s.y + 3 * N);
+            g += weight[k] * s.y[k * N + j] * gg_dot(N, s.y + k * N, s.y + (size_t)3 * N);
         gsl_test_abs(gradient[j], g, 1e-9, "the gradient is the system's, carried to y_3");
     }
 }
@@ -217,7 +231,7 @@ static void test_useless_sets_are_refused(void)
     for (size_t k = 0; k < s.m; k++) s.y[k * N + 2] = 0.25;
     gsl_test(gg_interpolation_build(&s), "points in a plane determine no model");
     s = random_set(2 * N + 1, 0, 1);
-    gg_copy(N, s.y, s.y + 3 * N);
+    gg_copy(N, s.y, s.y + (size_t)3 * N);
     gsl_test(gg_interpolation_build(&s), "nor do points that coincide");
     s = random_set(MOST, 0, 1);
     for (size_t k = 0; k < s.m; k++) {
@@ -234,12 +248,13 @@ int main(void)
     rng = gsl_rng_alloc(gg_philox);
     gg_random_open(rng, 1, GG_SEARCH, 0);
     if (gg_interpolation_doubles(N, MOST) > sizeof memory / sizeof *memory) return 1;
-    static const size_t counts[] = {N + 2, 2 * N, 2 * N + 1, 2 * N + 4, MOST};
+    static const size_t counts[] = {N + 2, N + N, N + N + 1, N + N + 4, MOST};
     for (size_t i = 0; i < 5; i++) {
         test_a_build_is_the_inverse(counts[i]);
         test_updates_keep_the_inverse(counts[i]);
         test_a_shift_keeps_the_inverse(counts[i]);
     }
+    for (size_t m = N + 2; m <= (size_t)2 * N + 1; m++) test_the_first_set_is_the_inverse(m);
     test_units_do_not_matter();
     test_beta_and_alpha_are_what_they_are_called();
     test_a_fit_solves_the_KKT_system();

@@ -86,8 +86,8 @@ static void test_a_method_is_kept_inside_the_walls(void)
         }
         gsl_test(nearest == 0, "the minimum lies beyond a wall");
         gsl_test(!inside, "%s answers a point in the box", optimizer);
-        gsl_test_rel(p->loss->value(p, r.x), r.f, 1e-12,
-                     "%s tells the value of the loss there", optimizer);
+        gsl_test_rel(p->loss->value(p, r.x), r.f, 1e-12, "%s tells the value of the loss there",
+                     optimizer);
         gsl_test(!(r.f < nearest * (1 + 1e-3) && r.f >= nearest * (1 - 1e-12)),
                  "%s finds the least value in the box: %g, %g", optimizer, r.f, nearest);
         gg_problem_close(p);

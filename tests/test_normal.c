@@ -77,6 +77,13 @@ static void test_cells_fill_evenly(const double x[])
     gsl_test(together > 335, "neighbours are independent (chi squared %g)", together);
 }
 
+static size_t differences(size_t n, const double a[], const double b[])
+{
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++) count += a[i] != b[i];
+    return count;
+}
+
 static void test_the_same_seed_gives_the_same_numbers(gsl_rng *rng)
 {
     double a[300];
@@ -85,10 +92,10 @@ static void test_the_same_seed_gives_the_same_numbers(gsl_rng *rng)
     gg_normal_fill(rng, 300, a);
     gg_random_open(rng, 4, GG_SEARCH, 0);
     gg_normal_fill(rng, 300, b);
-    gsl_test(memcmp(a, b, sizeof a) != 0, "the same seed gives the same numbers");
+    gsl_test(differences(300, a, b) != 0, "the same seed gives the same numbers");
     gg_random_open(rng, 4, GG_SEARCH, 1);
     gg_normal_fill(rng, 300, b);
-    gsl_test(memcmp(a, b, sizeof a) == 0, "another stream gives others");
+    gsl_test(differences(300, a, b) != 300, "another stream gives others");
     gg_normal_fill(rng, 0, b);
     gsl_test(gg_first_broken(300, a) != 300, "they are numbers");
 }

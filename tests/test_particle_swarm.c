@@ -111,7 +111,7 @@ static void test_informants_are_drawn(void)
         lab_open(&l, lab_problem_fill(&p, &counted_loss, N, 1),
                  "particle_swarm:move=coordinates:w=0:population=4", 1000, r);
         lab_step(&l);
-        stayed += memcmp(counted_point(N, 3), counted_point(N, 7), N * sizeof(double)) == 0;
+        stayed += gg_distance(N, counted_point(N, 3), counted_point(N, 7)) == 0;
         lab_close(&l);
     }
     /* the worst one stays if none of 3 x 3 draws of the others is it: (3/4)^9 */

@@ -78,10 +78,10 @@ static void test_a_hull_around_0_holds_0(void)
     double w[2 * N];
     double p[N];
     for (size_t i = 0; i < N; i++) {
-        g[2 * i * N + i] = ldexp(1, (int)i);
+        g[(2 * i) * (size_t)N + i] = ldexp(1, (int)i);
         g[(2 * i + 1) * N + i] = -3;
     }
-    nearest(2 * N, N, g, w, p);
+    nearest((size_t)2 * N, N, g, w, p);
     gsl_test_abs(gg_norm(N, p) / 512, 0, 1e-13, "0 is in the hull of a cross-polytope");
 }
 

@@ -6,6 +6,9 @@
 
 enum { MOST = 64 };
 
+static const gg_haste plain = {1, 1};
+static const gg_haste bold = {0.5, 2};
+
 /* Hansen 2016, table 1 and eqs. 49-58, worked out with 20 digits for n = 10; c_sigma with the
  * n + mu_eff + 3 of pycma. */
 static void test_rates_are_the_published_ones(void)
@@ -14,7 +17,7 @@ static void test_rates_are_the_published_ones(void)
     gsl_test(gg_strategy_population(10) != 10, "the usual population at n = 10 is 10");
     gsl_test(gg_strategy_population(2) != 6, "at n = 2 it is 6");
     gsl_test(gg_strategy_population(50) != 15, "at n = 50 it is 15");
-    const gg_strategy s = gg_strategy_make(10, 10, 1, true, false, w);
+    const gg_strategy s = gg_strategy_make(10, 10, plain, true, false, w);
     gsl_test(s.mu != 5, "mu is 5");
     gsl_test_rel(s.mu_eff, 3.1672992814107031, 1e-14, "mu_eff");
     gsl_test_rel(s.c_1, 0.015283824524751716, 1e-14, "c_1");
@@ -35,7 +38,7 @@ static void test_rates_are_the_published_ones(void)
 static void test_weights_can_be_positive_alone(void)
 {
     double w[MOST];
-    const gg_strategy s = gg_strategy_make(10, 10, 1, false, false, w);
+    const gg_strategy s = gg_strategy_make(10, 10, plain, false, false, w);
     for (size_t i = 5; i < 10; i++) gsl_test(w[i] != 0, "weight %zu is 0 if not active", i);
     gsl_test_rel(s.weights_sum, 1, 1e-14, "and all sum to 1");
 }
@@ -46,9 +49,10 @@ static void test_the_covariance_stays_positive(void)
 {
     for (size_t n = 1; n <= 200; n += n < 10 ? 1 : 19)
         for (size_t lambda = 2; lambda <= MOST; lambda *= 2)
-            for (int diagonal = 0; diagonal < 2; diagonal++) {
+            for (int kind = 0; kind < 4; kind++) {
                 double w[MOST];
-                const gg_strategy s = gg_strategy_make(n, lambda, 1, true, diagonal, w);
+                const gg_strategy s = gg_strategy_make(n, lambda, kind / 2 ? bold : plain, true,
+                                                       kind % 2, w);
                 double bad = 0;
                 for (size_t i = s.mu; i < lambda; i++) bad += fabs(w[i]);
                 const double left = 1 - s.c_1 - s.c_mu * (1 + (double)n * bad);
@@ -59,15 +63,20 @@ static void test_the_covariance_stays_positive(void)
             }
 }
 
-static void test_damping_grows_with_the_population(void)
+static void test_haste_fades_with_the_population(void)
 {
     double w[MOST];
-    const double full = gg_strategy_make(10, 10, 1, true, false, w).d_sigma;
-    gsl_test_rel(gg_strategy_make(10, 10, 0.5, true, false, w).d_sigma, full / 2, 1e-15,
+    const double full = gg_strategy_make(10, 10, plain, true, false, w).d_sigma;
+    gsl_test_rel(gg_strategy_make(10, 10, bold, true, false, w).d_sigma, full / 2, 1e-15,
                  "damping=0.5 halves it at the usual population");
-    gsl_test_rel(gg_strategy_make(10, 40, 0.5, true, false, w).d_sigma,
-                 gg_strategy_make(10, 40, 1, true, false, w).d_sigma, 1e-15,
-                 "and leaves it at four times as many");
+    gsl_test_rel(gg_strategy_make(10, 20, bold, true, false, w).d_sigma,
+                 gg_strategy_make(10, 20, plain, true, false, w).d_sigma, 1e-15,
+                 "and leaves it at twice as many");
+    gsl_test_rel(gg_strategy_make(10, 10, bold, true, false, w).c_1, 2 * 0.015283824524751716,
+                 1e-14, "learning=2 doubles c_1 at the usual population");
+    gsl_test_rel(gg_strategy_make(10, 15, bold, true, false, w).d_sigma,
+                 0.75 * gg_strategy_make(10, 15, plain, true, false, w).d_sigma, 1e-15,
+                 "half-way there it has half of the way to go");
 }
 
 int main(void)
@@ -75,6 +84,6 @@ int main(void)
     test_rates_are_the_published_ones();
     test_weights_can_be_positive_alone();
     test_the_covariance_stays_positive();
-    test_damping_grows_with_the_population();
+    test_haste_fades_with_the_population();
     return gsl_test_summary();
 }

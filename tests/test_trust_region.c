@@ -8,6 +8,7 @@
 #include "optimizers/gradient_free/trust_region.h"
 
 enum { N = 8, M = 3 };
+static const size_t entries = (size_t)N * N;
 
 typedef struct made { /* a random quadratic, and its Hessian in full */
     double gradient[N], hessian[N * N], weight[M], point[M * N], whole[N * N];
@@ -36,8 +37,8 @@ static void make(made *a, double lift)
             a->hessian[i * N + j] = a->hessian[j * N + i] = draw() + (i == j ? lift : 0);
     }
     for (size_t k = 0; k < M; k++) a->weight[k] = draw();
-    for (size_t k = 0; k < M * N; k++) a->point[k] = draw();
-    gg_copy(N * N, a->hessian, a->whole);
+    for (size_t k = 0; k < (size_t)M * N; k++) a->point[k] = draw();
+    gg_copy(entries, a->hessian, a->whole);
     for (size_t k = 0; k < M; k++)
         for (size_t i = 0; i < N; i++)
             for (size_t j = 0; j < N; j++)
@@ -61,7 +62,7 @@ static void test_the_two_parts_make_one_hessian(void)
     gsl_test_rel(gg_quadratic_change(&a.q, d, work), change(&a, d), 1e-13,
                  "weights and points add to the Hessian");
     a.q.hessian = NULL;
-    for (size_t i = 0; i < N * N; i++) a.whole[i] -= a.hessian[i];
+    for (size_t i = 0; i < entries; i++) a.whole[i] -= a.hessian[i];
     gsl_test_rel(gg_quadratic_change(&a.q, d, work), change(&a, d), 1e-13,
                  "no explicit part is zero");
 }
@@ -74,7 +75,7 @@ static double least(const made *a, double radius)
     gsl_vector *e = gsl_vector_alloc(N);
     gsl_eigen_symmv_workspace *w = gsl_eigen_symmv_alloc(N);
     double c[N] = {0};
-    for (size_t i = 0; i < N * N; i++) h->data[i] = a->whole[i];
+    for (size_t i = 0; i < entries; i++) h->data[i] = a->whole[i];
     gsl_eigen_symmv(h, e, v, w);
     for (size_t k = 0; k < N; k++)
         for (size_t i = 0; i < N; i++) c[k] += gsl_matrix_get(v, i, k) * a->gradient[i];

@@ -212,6 +212,20 @@ static void test_indices_are_drawn_alike(gsl_rng *rng)
     gsl_test(chi > 27.9, "indices below 7 are drawn alike (chi^2 %g of 6)", chi); /* 1e-4 */
 }
 
+static void test_a_word_serves_for_two_indices(gsl_rng *rng)
+{
+    size_t drawn[35] = {0};
+    for (int k = 0; k < DRAWS; k++) {
+        uint32_t word = gg_draw_word(rng);
+        const size_t first = gg_take_below(&word, 7);
+        drawn[5 * first + gg_take_below(&word, 5)]++;
+    }
+    double chi = 0;
+    for (size_t i = 0; i < 35; i++)
+        chi += pow((double)drawn[i] - DRAWS / 35.0, 2) / (DRAWS / 35.0);
+    gsl_test(chi > 73.5, "two indices of one word are independent (chi^2 %g of 34)", chi);
+}
+
 int main(void)
 {
     gsl_rng *rng = gsl_rng_alloc(gg_philox);
@@ -229,6 +243,7 @@ int main(void)
     test_pcx_of_one_point_is_that_point(rng);
     test_cauchy_numbers_have_the_cauchy_law(rng);
     test_indices_are_drawn_alike(rng);
+    test_a_word_serves_for_two_indices(rng);
     gsl_rng_free(rng);
     return gsl_test_summary();
 }

@@ -48,6 +48,7 @@ static const struct argp argp = {
 typedef struct card {
     json_t *members;
     const gg_option *options[2];
+    gg_option common[GG_COMMON_OPTIONS + 1]; /* of an optimizer, but those that it has itself */
 } card;
 
 static void put(card *c, const char *word, const char *text)
@@ -187,7 +188,14 @@ static void put_optimizer(card *c, const gg_optimizer *m)
     put(c, "worth_trying", m->tune);
     put(c, "source", m->source);
     c->options[0] = m->options;
-    c->options[1] = gg_common_options;
+    c->options[1] = c->common;
+    size_t count = 0;
+    for (const gg_option *o = gg_common_options; o->name; o++) {
+        bool own = false;
+        for (const gg_option *row = m->options; row && row->name; row++)
+            own = own || strcmp(row->name, o->name) == 0;
+        if (!own) c->common[count++] = *o;
+    }
 }
 
 static void put_suite(card *c, const char *name)

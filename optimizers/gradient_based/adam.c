@@ -1,4 +1,4 @@
-/* optimizers/gradient_based/adam.c -- steps as long in every coordinate as gradients are sure. */
+/* optimizers/gradient_based/adam.c -- steps as long as gradients are sure. */
 #include "base/vector.h"
 #include "optimizers/gradient_based/minibatch.h"
 #include "optimizers/gradient_based/step_schedule.h"
@@ -112,8 +112,8 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     take_in(opt, m, n);
     const bool moved = move(opt, m, o);
     m->k++;
-    if (moved || !m->exact) return GG_GO_ON;
-    o->why = "a step no longer moves x";
+    if (moved || !m->exact || gg_norm_max(n, g) > 0) return GG_GO_ON;
+    o->why = "a zero gradient";
     return GG_DONE;
 }
 

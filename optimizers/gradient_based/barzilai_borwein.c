@@ -1,4 +1,4 @@
-/* optimizers/gradient_based/barzilai_borwein.c -- steps along -g as long as the last one says. */
+/* optimizers/gradient_based/barzilai_borwein.c -- steps along -g by the last secant. */
 #include <float.h>
 
 #include "base/vector.h"
@@ -31,6 +31,7 @@ static const gg_option options[] = {
 
 typedef struct memory {
     double f, norm;             /* at x; |g| */
+    double first_norm;          /* |g| at the start */
     double t;                   /* the next step, in units of g */
     double longest;             /* step that was taken */
     double mean, mass;          /* of Zhang and Hager */
@@ -44,6 +45,9 @@ typedef struct memory {
 /* What is left to win is rounding if a step promises less than this share of |f|, ... */
 static const double ROUNDING = 1e4 * DBL_EPSILON;
 enum { REST = 100 }; /* ... and that many steps have not lowered f. */
+
+/* A gradient of this share of the first is as good as 0: its square would be lost soon. */
+static const double NOTHING = 1e-120;
 
 static const double FURTHER = 10; /* a step where f curves down, in units of the last one */
 
@@ -60,7 +64,7 @@ static void start(const double opt[], void *state, gg_oracle *o)
     gg_copy(o->n, o->start, m->rows);
     m->f = m->mean = m->least = m->values[0] = gg_gradient(o, m->rows, m->rows + o->n);
     m->mass = 1;
-    m->norm = gg_norm(o->n, m->rows + o->n);
+    m->norm = m->first_norm = gg_norm(o->n, m->rows + o->n);
     double side = 0;
     for (size_t i = 0; i < o->n; i++) side = fmax(side, o->upper[i] - o->lower[i]);
     m->t = 0.1 * side / m->norm; /* a first trial moves x by a tenth of the box */
@@ -154,7 +158,7 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     memory *m = state;
     if (o->silent) return GG_GO_ON;
     if (!isfinite(m->f)) return end(o, GG_STUCK, "f is not finite where the method stands");
-    if (m->norm == 0) return end(o, GG_DONE, "a zero gradient");
+    if (m->norm <= NOTHING * m->first_norm) return end(o, GG_DONE, "a zero gradient");
     const double promise = fmax(m->t, m->longest) * m->norm * m->norm;
     const bool small = m->longest > 0 && promise <= ROUNDING * fabs(m->f) + DBL_MIN;
     if (small && m->stale >= REST)

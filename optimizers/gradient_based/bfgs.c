@@ -98,7 +98,7 @@ static double direct(memory *m, size_t n)
 
 /* s and y without what older pairs have shown of them, as if each step had been exact: then n
  * pairs know a quadratic, and H still takes y to s. Where f is none, the last two pairs are not
- * symmetric, and the pair stays as it is. -> s'y */
+ * symmetric, and the pair stays as it is. -> s'y; 0 if nothing is new in it */
 static double conjugate(memory *m, size_t n, double tolerance, double sy)
 {
     double *s = row(m, n, S);
@@ -107,12 +107,13 @@ static double conjugate(memory *m, size_t n, double tolerance, double sy)
     const double *last_y = row(m, n, LAST_Y);
     double *u = row(m, n, ONE);
     const double skew = gg_dot(n, s, last_y) - gg_dot(n, y, last_s);
-    const double curve = sy * gg_dot(n, last_s, last_y);
-    if (!(skew * skew <= tolerance * tolerance * curve)) return sy;
+    const double curve = sqrt(sy) * sqrt(gg_dot(n, last_s, last_y));
+    if (!(fabs(skew) <= tolerance * curve)) return sy;
     times(n, matrix_U(m, n), s, u);
     turned_times(n, matrix_U(m, n), y, u + n);
     const double left = gg_dot(n, u, u + n);
-    if (!(left > 0.01 * sy && left < 1.01 * sy)) return sy; /* rounding would be magnified */
+    if (left <= tolerance * sy) return 0;
+    if (left > 1.01 * sy) return sy; /* rounding, for U projects */
     gg_copy(2 * n, u, s);
     return left;
 }
@@ -128,7 +129,7 @@ static void update(memory *m, size_t n, double rho)
     double *v = row(m, n, TWO);
     turned_times(n, U, y, u);
     times(n, Q, y, v);
-    const double c = rho + rho * rho * gg_dot(n, y, v);
+    const double c = rho * (1 + rho * gg_dot(n, y, v));
     for (size_t i = 0; i < n; i++) {
         gg_along(n, U + i * n, -rho * s[i], u, U + i * n);
         const double of_s = c * s[i] - rho * v[i];
@@ -152,6 +153,7 @@ static void learn(const double opt[], memory *m, size_t n)
     m->gamma = scaling((int)opt[SCALING], m, sums);
     double sy = sums[1];
     if (opt[QUADRATIC] > 0 && m->pairs > 0) sy = conjugate(m, n, opt[QUADRATIC], sy);
+    if (!(sy > 0)) return;
     update(m, n, 1 / sy);
     gg_copy(2 * n, row(m, n, S), row(m, n, LAST_S));
     m->pairs++;

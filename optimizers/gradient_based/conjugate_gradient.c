@@ -14,7 +14,7 @@ static const gg_option options[] = {
      "hager_zhang|polak_ribiere_plus|fletcher_reeves|hestenes_stiefel|dai_yuan"},
     {"least", GG_REAL, 0.4, 0, 1,
      "hager_zhang: beta is at least this times d'g/d'd of the last direction", NULL},
-    {"trial", GG_CHOICE, SLOPE, SLOPE, FALL,
+    {"trial", GG_CHOICE, FALL, SLOPE, FALL,
      "first trial, as if f fell at first order, or in all, as it did in the last step",
      "slope|fall"},
     {"fresh", GG_REAL, 6, 0, 1e6, "-g again after so many times n steps; 0: never", NULL},

@@ -1,4 +1,4 @@
-/* optimizers/gradient_based/curvature.c -- an inverse Hessian made of steps and what they met. */
+/* optimizers/gradient_based/curvature.c -- an inverse Hessian made of steps. */
 #include "optimizers/gradient_based/curvature.h"
 
 #include "base/vector.h"

@@ -1,11 +1,11 @@
-/* optimizers/gradient_based/curvature.h -- an inverse Hessian made of steps and what they met. */
+/* optimizers/gradient_based/curvature.h -- an inverse Hessian made of steps. */
 #ifndef GG_OPTIMIZERS_GRADIENT_BASED_CURVATURE_H
 #define GG_OPTIMIZERS_GRADIENT_BASED_CURVATURE_H
 
 #include <stddef.h>
 
-/* The last `most` pairs (s, y = H s) with s'y > 0, in a ring. The arrays belong to whoever holds
- * it: `ring` is gg_curvature_size numbers. */
+/* The last `most` pairs (s, y = H s) with s'y > 0, in a ring. The ring, gg_curvature_size
+ * numbers, belongs to whoever holds this. */
 typedef struct gg_curvature {
     size_t n, most;
     size_t count, next; /* pairs held; the place of the next one */

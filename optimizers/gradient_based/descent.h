@@ -6,19 +6,18 @@
 #include "optimizers/optimizer.h"
 #include "optimizers/wolfe_search.h"
 
-/* Options that they share, as rows of a table. */
-#define GG_WOLFE_OPTIONS(most_left)                                                           \
-    {"c1", GG_REAL, 1e-4, 1e-12, 0.499, "search: share of the promised decrease that is due", \
-     NULL},                                                                                   \
-        {"c2", GG_REAL,  most_left,                                                           \
-         1e-6, 0.999999, "search: share of the slope that may be left; more than c1",         \
-         NULL},                                                                               \
-        {"noise", GG_REAL, 1e-14,                                                             \
-         0,       1e-2,    "search: share of f by which equal values may differ",             \
-         NULL},                                                                               \
-    {                                                                                         \
-        "trials", GG_WHOLE, 20, 1, 1e6, "search: finite trials before it makes do", NULL      \
-    }
+/* Options that they share, the first rows of a table; left: c2's default. */
+/* clang-format off */
+#define GG_WOLFE_OPTIONS(left)                                                                 \
+    {"c1", GG_REAL, 1e-4, 1e-12, 0.499, "search: share of the promised decrease that is due",  \
+     NULL},                                                                                    \
+    {"c2", GG_REAL, left, 1e-12, 0.999999,                                                     \
+     "search: share of the slope that may be left; more than c1, or few steps meet both",      \
+     NULL},                                                                                    \
+    {"noise", GG_REAL, 1e-14, 0, 1e-2,                                                         \
+     "search: share of f by which equal values may differ", NULL},                             \
+    {"trials", GG_WHOLE, 20, 1, 1e6, "search: finite trials before it makes do", NULL}
+/* clang-format on */
 enum { GG_WOLFE_C1, GG_WOLFE_C2, GG_WOLFE_NOISE, GG_WOLFE_TRIALS, GG_WOLFE_COUNT };
 
 /* Part of a state; x, g, a trial's x and g, and d stand in GG_DESCENT_ROWS rows beside it. */

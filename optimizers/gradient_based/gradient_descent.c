@@ -203,6 +203,11 @@ const gg_optimizer gg_optimizer_gradient_descent = {
               "simultanees; Armijo 1966, doi:10.2140/pjm.1966.16.1; momentum: Polyak 1964, "
               "doi:10.1016/0041-5553(64)90137-5",
     .needs = GG_GRADIENT,
+    .invariant = GG_UNDER_SCALING | GG_UNDER_UNITS | GG_UNDER_TRANSLATION | GG_UNDER_ROTATION,
+    .calls = "1 with a fixed step; armijo: 1, and 1 for each refusal",
+    .flops = "8 n",
+    .memory = "5 n",
+    .tune = "momentum=0|0.5|0.9:step=auto|armijo:c1=0.0001|0.1|0.3",
     .options = options,
     .check = check,
     .state_size = state_size,

@@ -9,7 +9,8 @@ enum { SHORT, LONG, MEAN };
 static const gg_option options[] = {
     GG_WOLFE_OPTIONS(0.9),
     {"memory", GG_WHOLE, 0, 0, 1e6,
-     "steps that are kept; 0: as many as 4 MB hold, 6 at least, and n or 100 at most", NULL},
+     "steps that are kept; 0: as many as 4 MB hold, at least 6, at most 100 or n if n > 100",
+     NULL},
     {"scaling", GG_CHOICE, SHORT, SHORT, MEAN,
      "of what no step has shown: s'y/y'y, s's/s'y, or the root of their product",
      "short|long|mean"},
@@ -117,13 +118,14 @@ static double direct(memory *m, size_t n)
 }
 
 /* s and y without what older pairs have shown of them, as if each step had been exact: then
- * n pairs know a quadratic. At rest where f is one: else the pair stays as it is. -> s'y */
+ * n pairs know a quadratic. Where f is none, the last two pairs are not symmetric, and the pair
+ * stays as it is. -> s'y; 0 if nothing is new in it */
 static double conjugate(memory *m, size_t n, double tolerance, double *s, double *y, double sy)
 {
     const double *rho = weights(m, n);
     const double *last = pair(m, n, 1);
     const double skew = gg_dot(n, s, last + n) - gg_dot(n, y, last);
-    if (!(skew * skew * rho[slot(m, 1)] <= tolerance * tolerance * sy)) return sy;
+    if (!(fabs(skew) <= tolerance * sqrt(sy) / sqrt(rho[slot(m, 1)]))) return sy;
     double *u = gg_descent_before(&m->at, n, m->rows);
     double *v = u + n;
     gg_copy(2 * n, s, u);
@@ -136,7 +138,8 @@ static double conjugate(memory *m, size_t n, double tolerance, double *s, double
         gg_along(n, v, -rho[slot(m, k)] * gg_dot(n, p, v), p + n, v);
     }
     const double left = gg_dot(n, u, v);
-    if (!(left > 0.01 * sy && left < 1.01 * sy)) return sy; /* rounding would be magnified */
+    if (left <= tolerance * sy) return 0;
+    if (left > 1.01 * sy) return sy; /* rounding, for U projects */
     gg_copy(2 * n, u, s);
     return left;
 }
@@ -160,6 +163,7 @@ static void remember(const double opt[], memory *m, size_t n)
     double sy = sums[1];
     if (opt[QUADRATIC] > 0 && m->most >= n && m->kept > 0)
         sy = conjugate(m, n, opt[QUADRATIC], s, s + n, sy);
+    if (!(sy > 0)) return;
     m->gamma = scaling((int)opt[SCALING], sums);
     weights(m, n)[m->next] = 1 / sy;
     m->next = m->next + 1 < m->most ? m->next + 1 : 0;

@@ -1,12 +1,13 @@
-/* optimizers/gradient_based/newton.c -- a trust region on the quadratic that the Hessian draws. */
+/* optimizers/gradient_based/newton.c -- a trust region on the Hessian's quadratic. */
 #include <float.h>
 
 #include "base/vector.h"
 #include "optimizers/gradient_based/curvature.h"
 #include "optimizers/optimizer.h"
 
-enum { HESSIAN, RADIUS, FORCING, PRODUCTS, PAIRS };
+enum { HESSIAN, RADIUS, FORCING, EFFORT, PRODUCTS, PAIRS };
 enum { AUTO, EXACT, DIFFERENCES };
+enum { EARNED, WHOLE };
 
 static const gg_option options[] = {
     {"hessian", GG_CHOICE, AUTO, AUTO, DIFFERENCES,
@@ -16,6 +17,10 @@ static const gg_option options[] = {
      "of the first trust region, in units of the box's diagonal", NULL},
     {"forcing", GG_REAL, 0.5, 0, 0.999,
      "the largest share of the gradient that a step leaves; 0: exact steps", NULL},
+    {"effort", GG_CHOICE, EARNED, EARNED, WHOLE,
+     "products in a step: twice as many after a model that kept its promise, else one; or all "
+     "that the forcing term asks for",
+     "earned|whole"},
     {"products", GG_WHOLE, 0, 0, 1e9, "in a step at most; 0: n", NULL},
     {"pairs", GG_WHOLE, 0, 0, 1e5,
      "products kept to turn later steps by; 0: n, but no more than 1e6 / n + 20", NULL},
@@ -29,13 +34,13 @@ enum { ROWS = 9 };
 typedef struct memory {
     gg_curvature pairs;
     double f, radius;
-    double hope;   /* the decrease that the first step from x promised */
-    double norm;   /* |g| */
-    double share;  /* of it that the next step may leave in the model */
-    size_t path;   /* directions that z is made of, the newest pairs */
-    double effort; /* products that the next step may take */
-    bool bent;     /* and after them d, along which the model falls without end */
-    bool solved;   /* z and its path belong to x */
+    double hope;             /* the decrease that the first step from x promised */
+    double first_norm, norm; /* |g| at the start; at x */
+    double share;            /* of it that the next step may leave in the model */
+    size_t path;             /* directions that z is made of, the newest pairs */
+    double effort;           /* products that the next step may take */
+    bool bent;               /* and after them d, along which the model falls without end */
+    bool solved;             /* z and its path belong to x */
     double rows[];
 } memory;
 
@@ -50,9 +55,12 @@ static const double POOR = 0.25;     /* below, the region shrinks */
 static const double GOOD = 0.75;     /* above, it grows if the step ends at its boundary */
 
 /* A model whose promise fails by more than this share deserves one product, one that keeps it
- * twice as many as before. Departs from Steihaug: it saves products while the way is bent, and on
- * Rosenbrock's chain it does not end in the minimum beside the start. */
+ * twice as many as before. Departs from Steihaug: it saves products while the way is bent, and
+ * on Rosenbrock's chain it does not end in the minimum beside the start. */
 static const double TRUSTED = 0.1;
+
+/* A gradient of this share of the first is as good as 0: its square would be lost soon. */
+static const double NOTHING = 1e-120;
 
 /* A promise of less than this share of |f| cannot be checked by values. */
 static const double ROUNDING = 1e4 * DBL_EPSILON;
@@ -104,18 +112,20 @@ static void start(const double opt[], void *state, gg_oracle *o)
     const view v = look_at(state, o->n);
     gg_copy(o->n, o->start, v.x);
     m->f = gg_gradient(o, v.x, v.g);
-    m->norm = gg_norm(o->n, v.g);
+    m->norm = m->first_norm = gg_norm(o->n, v.g);
     m->radius = opt[RADIUS] * gg_distance(o->n, o->upper, o->lower);
     m->share = opt[FORCING];
-    m->effort = 1;
+    m->effort = opt[EFFORT] == WHOLE ? (double)o->n : 1;
 }
 
 /* hd = H d by a difference of gradients; zeros if there is no gradient beside x. */
 static void difference(const view *v, gg_oracle *o)
 {
     const double size = gg_norm(v->n, v->d);
+    double side = 0;
+    for (size_t i = 0; i < v->n; i++) side = fmax(side, o->upper[i] - o->lower[i]);
     const double share = o->difference ? 1e-4 : sqrt(DBL_EPSILON); /* roots of g's error */
-    const double t = share * (1 + gg_norm(v->n, v->x)) / size;
+    const double t = fmax(share * side, 16 * DBL_EPSILON * gg_norm_max(v->n, v->x)) / size;
     gg_along(v->n, v->x, t, v->d, v->trial);
     const double f = gg_gradient(o, v->trial, v->trial_g);
     for (size_t i = 0; i < v->n; i++)
@@ -214,12 +224,13 @@ static void solve_again(const view *v)
 
 /* The radius after a step of this length: f is the value it led to, promise the decrease that
  * the model saw. */
-static void adapt_radius(const view *v, double f, double promise)
+static void adapt_radius(const double opt[], const view *v, double f, double promise)
 {
     memory *m = v->m;
     const double length = gg_norm(v->n, v->z);
     const double ratio = (m->f - f) / promise;
-    m->effort = fabs(ratio - 1) <= TRUSTED ? fmin(2 * m->effort, (double)v->n) : 1;
+    const bool trusted = opt[EFFORT] == WHOLE || fabs(ratio - 1) <= TRUSTED;
+    m->effort = trusted ? fmin(2 * m->effort, (double)v->n) : 1;
     if (ratio >= GOOD && length >= 0.9 * m->radius) m->radius *= 2;
     if (ratio >= POOR) return;
     const double slope = gg_dot(v->n, v->g, v->z);
@@ -279,7 +290,7 @@ static gg_verdict try(const double opt[], const view *v, bool again, gg_oracle *
         accept(opt, v, f);
         return GG_GO_ON;
     }
-    adapt_radius(v, f, promise);
+    adapt_radius(opt, v, f, promise);
     if (m->f - f >= ACCEPTED * promise) accept(opt, v, f);
     return GG_GO_ON;
 }
@@ -289,7 +300,7 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     const view v = look_at(state, o->n);
     memory *m = v.m;
     if (!isfinite(m->f)) return end(o, GG_STUCK, "f is not finite where the method stands");
-    if (m->norm == 0) return end(o, GG_DONE, "a zero gradient");
+    if (m->norm <= NOTHING * m->first_norm) return end(o, GG_DONE, "a zero gradient");
     const bool again = m->solved;
     if (again)
         solve_again(&v);
@@ -315,11 +326,11 @@ const gg_optimizer gg_optimizer_newton = {
               "Walker 1996, doi:10.1137/0917003; earlier products turn later steps: Morales & "
               "Nocedal 2000, doi:10.1137/S1052623497327854",
     .needs = GG_GRADIENT,
-    .invariant = GG_UNDER_TRANSLATION,
+    .invariant = GG_UNDER_SCALING | GG_UNDER_UNITS | GG_UNDER_TRANSLATION | GG_UNDER_ROTATION,
     .calls = "1 + products, at most n",
     .flops = "4 pairs n a product",
     .memory = "2 pairs n + 9 n; pairs = n, at most 1e6 / n + 20",
-    .tune = "radius=0.05|0.5:forcing=0.1|0.5|0.9:hessian=auto|differences",
+    .tune = "radius=0.01|0.5:forcing=0.1|0.5|0.9:effort=earned|whole:pairs=0|10",
     .options = options,
     .check = check,
     .state_size = state_size,

@@ -15,13 +15,12 @@ static const gg_option options[] = {
     {"order", GG_CHOICE, GG_ROWS_SHUFFLED, GG_ROWS_SHUFFLED, GG_ROWS_IN_TURN,
      "every row once a pass in an order of its own, any row at any time, or as they stand",
      "shuffled|drawn|in_turn"},
-    {"momentum", GG_REAL, 0.9, 0, 0.9999, "share of the last move that is made once more",
-     NULL},
+    {"momentum", GG_REAL, 0.9, 0, 0.9999, "share of the last direction that is kept", NULL},
     {"look", GG_CHOICE, HEAVY_BALL, HEAVY_BALL, NESTEROV,
      "the gradient is that here, or there where the momentum leads", "here|ahead"},
     {"schedule", GG_CHOICE, GG_STEPS_AUTO, GG_STEPS_AUTO, GG_STEPS_STAIRS,
-     "of the steps; auto is constant for exact gradients, else cosine; cosine and stairs use the "
-     "budget",
+     "of the steps; auto is constant for exact gradients, else cosine; cosine and stairs use "
+     "the budget",
      GG_STEP_SCHEDULES},
     {"knee", GG_REAL, 10, 1e-6, 1e12, "passes after which inverse is down to 1/2, sqrt to 0.7",
      NULL},
@@ -33,8 +32,8 @@ static const gg_option options[] = {
     {0},
 };
 
-/* state: memory, then rows of n: the point that it stands at (x, or the mean), x, the last
- * move, the gradient, and the point that looks ahead; then [batch] numbers of rows. */
+/* state: memory, then rows of n: the point that it stands at (x, or the mean), x, the
+ * direction, the gradient, and the point that looks ahead; then [batch] numbers of rows. */
 typedef struct memory {
     gg_minibatch batch;
     double t;          /* the first step */
@@ -55,8 +54,8 @@ static size_t state_size(const double opt[], size_t n)
     return sizeof(memory) + 5 * n * sizeof(double) + (size_t)opt[BATCH] * sizeof(size_t);
 }
 
-/* The longest step along -g that keeps what a parabola of curvature 1/t promises: at most 1/L of
- * a quadratic. Each trial is charged. */
+/* The longest step along -g that keeps what a parabola of curvature 1/t promises: at most 1/L
+ * of a quadratic. Each trial is charged. */
 static double find_size(memory *m, gg_oracle *o, double *g, double *trial)
 {
     m->first = gg_gradient(o, o->start, g);
@@ -90,7 +89,6 @@ static void start(const double opt[], void *state, gg_oracle *o)
         m->t = 1 / o->L;
     else
         m->t = find_size(m, o, m->rows + 3 * n, m->rows + 4 * n);
-    if (opt[SIZE] == 0 && !m->exact) m->t *= 1 - opt[MOMENTUM];
 }
 
 static gg_verdict end(gg_oracle *o, gg_verdict verdict, const char *why)
@@ -150,27 +148,29 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     memory *m = state;
     const size_t n = o->n;
     double *x = m->rows + n;
-    double *move = x + n;
-    double *g = move + n;
+    double *d = x + n;
+    double *g = d + n;
     double *ahead = g + n;
     const bool looks = opt[LOOK] == NESTEROV;
     if (o->silent) return GG_GO_ON;
-    if (looks) gg_along(n, x, opt[MOMENTUM], move, ahead);
+    const double share = gg_step_share((gg_step_schedule)opt[SCHEDULE], m->exact, m->k,
+                                       opt[KNEE] * gg_minibatch_steps(&m->batch), o);
+    const double t = m->t * share;
+    if (looks) gg_along(n, x, t * opt[MOMENTUM], d, ahead);
     const double f = gg_minibatch_ask(&m->batch, o, (size_t *)(void *)(ahead + n),
                                       looks ? ahead : x, g);
     if (o->silent) return GG_GO_ON;
     if (is_lost(opt, m, f)) return retreat(opt, m, o);
-    const double share = gg_step_share((gg_step_schedule)opt[SCHEDULE], m->exact, m->k,
-                                       opt[KNEE] * gg_minibatch_steps(&m->batch), o);
     m->k++;
     bool moved = false;
     for (size_t i = 0; i < n; i++) {
-        move[i] = opt[MOMENTUM] * move[i] - m->t * share * g[i];
-        const double next = x[i] + move[i];
+        d[i] = opt[MOMENTUM] * d[i] - g[i];
+        const double next = x[i] + t * d[i];
         moved = moved || next != x[i];
         x[i] = next;
     }
-    if (!moved && m->exact) return end(o, GG_DONE, "a step no longer moves x");
+    if (!moved && m->exact && (share == 1 || gg_norm_max(n, g) == 0))
+        return end(o, GG_DONE, "a step no longer moves x");
     average(opt, m, o);
     return GG_GO_ON;
 }

@@ -10,6 +10,9 @@
 /* Fortran's Cholesky; its upper triangle is our lower one. */
 void dpotrf_(const char *triangle, const int *n, double a[], const int *stride, int *info);
 
+/* Up to here plain loops are faster than a call of BLAS. */
+enum { SMALL = 20 };
+
 static size_t scratch_room(bool diagonal, bool symmetric, size_t n)
 {
     if (diagonal) return 0;
@@ -41,6 +44,15 @@ void gg_covariance_reset(const gg_covariance *v)
     for (size_t i = 0; i < n; i++) v->c[i * (n + 1)] = v->root[i * (n + 1)] = 1;
 }
 
+static void sample_small(const gg_covariance *v, const double z[], double y[])
+{
+    for (size_t i = 0; i < v->n; i++) {
+        double sum = 0;
+        for (size_t j = 0; j <= i; j++) sum += v->root[i * v->n + j] * z[j];
+        y[i] = sum;
+    }
+}
+
 void gg_covariance_sample(const gg_covariance *v, size_t count, const double z[], double y[])
 {
     const int n = (int)v->n;
@@ -50,6 +62,8 @@ void gg_covariance_sample(const gg_covariance *v, size_t count, const double z[]
     } else if (v->symmetric) {
         cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasTrans, (int)count, n, n, 1, z, n, v->root,
                     n, 0, y, n);
+    } else if (v->n <= SMALL) {
+        for (size_t k = 0; k < count; k++) sample_small(v, z + k * v->n, y + k * v->n);
     } else {
         gg_copy(count * v->n, z, y);
         cblas_dtrmm(CblasRowMajor, CblasRight, CblasLower, CblasTrans, CblasNonUnit, (int)count,
@@ -66,11 +80,29 @@ static void learn_diagonal(const gg_covariance *v, double keep, size_t count,
             v->c[i] += weights[k] * y[k * v->n + i] * y[k * v->n + i];
 }
 
+static void learn_small(const gg_covariance *v, double keep, size_t count,
+                        const double weights[], const double y[])
+{
+    const size_t n = v->n;
+    for (size_t i = 0; i < n; i++) {
+        double *c = v->c + i * n;
+        for (size_t j = 0; j <= i; j++) c[j] *= keep;
+        for (size_t k = 0; k < count; k++) {
+            const double *row = y + k * n;
+            gg_along(i + 1, c, weights[k] * row[i], row, c);
+        }
+    }
+}
+
 void gg_covariance_learn(const gg_covariance *v, double keep, size_t count, size_t positive,
                          const double weights[], double y[])
 {
     if (v->diagonal) {
         learn_diagonal(v, keep, count, weights, y);
+        return;
+    }
+    if (v->n <= SMALL) {
+        learn_small(v, keep, count, weights, y);
         return;
     }
     const int n = (int)v->n;

@@ -2,6 +2,7 @@
 #include <gsl/gsl_randist.h>
 
 #include "base/vector.h"
+#include "losses/fold.h"
 #include "optimizers/gradient_free/herd.h"
 #include "optimizers/optimizer.h"
 #include "optimizers/variation.h"
@@ -24,7 +25,8 @@ static const gg_option options[] = {
     {"shrink", GG_REAL, 600, 0, 1e12,
      "calls, in units of n, in which the population shrinks to the least; 0: it does not",
      NULL},
-    {"renew", GG_CHOICE, 0, 0, 1, "a fresh population when nobody can be improved any more",
+    {"renew", GG_CHOICE, 0, 0, 1,
+     "when nobody is improved any more: a fresh population; no: it ends, `restart` may follow",
      "yes|no"},
     {0},
 };
@@ -119,21 +121,25 @@ static void start(const double opt[], void *state, gg_oracle *o)
 {
     stock s = open_stock(opt, state, o->n);
     for (size_t i = 0; i < o->n; i++)
-        s.herd.row[i] = fmin(fmax(o->start[i], o->lower[i]), o->upper[i]);
+        s.herd.row[i] = gg_clamp(o->start[i], o->lower[i], o->upper[i]);
     settle(opt, &s, o);
 }
 
 typedef struct recipe { /* how one trial is made */
     double F, CR;
+    size_t sure; /* a coordinate that crosses */
     const double *base, *towards, *plus, *minus;
 } recipe;
 
 static void choose_factors(const double opt[], const stock *s, gsl_rng *rng, recipe *r)
 {
+    uint32_t word = gg_draw_word(rng);
+    r->sure = gg_take_below(&word, s->herd.n);
     r->F = opt[F];
     r->CR = opt[CR];
     if (opt[MEMORY] < 1) return;
-    const size_t k = gg_draw_below(rng, s->history);
+    const size_t k = s->herd.n <= 1024 ? gg_take_below(&word, s->history)
+                                       : gg_draw_below(rng, s->history);
     do r->F = s->past_F[k] + 0.1 * gg_draw_cauchy(rng);
     while (r->F <= 0);
     if (r->F > 1) r->F = 1;
@@ -195,12 +201,11 @@ static void mutate(const recipe *r, size_t n, const double x[], const double low
 
 /* Each coordinate of x comes into v unless it crosses, and one crosses for sure. Chosen by
  * place: a branch here is mispredicted every other time. */
-static void cross(double share, size_t n, const double x[], double v[], gsl_rng *rng)
+static void cross(const recipe *r, size_t n, const double x[], double v[], gsl_rng *rng)
 {
     const double *const from[2] = {x, v};
-    const uint32_t limit = (uint32_t)(share * 0x1p16);
-    const size_t sure = gg_draw_below(rng, n);
-    const double crossed = v[sure];
+    const uint32_t limit = (uint32_t)(r->CR * 0x1p16);
+    const double crossed = v[r->sure];
     size_t i = 0;
     for (; i + 1 < n; i += 2) { /* each word decides on two */
         const uint32_t word = gg_draw_word(rng);
@@ -208,7 +213,7 @@ static void cross(double share, size_t n, const double x[], double v[], gsl_rng 
         v[i + 1] = from[word >> 16 < limit][i + 1];
     }
     if (i < n) v[i] = from[gg_draw_word(rng) >> 16 < limit][i];
-    v[sure] = crossed;
+    v[r->sure] = crossed;
 }
 
 /* The one replaced goes to the archive, to a random place when that is full. */
@@ -302,7 +307,7 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
         choose_factors(opt, &s, o->rng, &r);
         choose_members(opt, &s, k, o->rng, &r);
         mutate(&r, s.herd.n, x, o->lower, o->upper, s.trial);
-        cross(r.CR, s.herd.n, x, s.trial, o->rng);
+        cross(&r, s.herd.n, x, s.trial, o->rng);
         select_one(&s, k, &r, o);
     }
     if (opt[MEMORY] >= 1) learn(&s);

@@ -46,7 +46,7 @@ static const double LAZY = 2;
 double gg_evolution_population(const double opt[], size_t n)
 {
     const double given = opt[GG_EVOLUTION_POPULATION];
-    return given > 0 ? given : (double)gg_strategy_population(n);
+    return given > 0 ? fmax(2, given) : (double)gg_strategy_population(n);
 }
 
 static size_t most_samples(const double opt[], size_t n)
@@ -95,8 +95,9 @@ static evolution open_state(gg_evolution_kind kind, const double opt[], void *st
 static void populate(evolution *e, const double opt[], size_t lambda)
 {
     memory *m = e->m;
-    m->s = gg_strategy_make(e->n, lambda, opt[GG_EVOLUTION_DAMPING],
-                            opt[GG_EVOLUTION_ACTIVE] == 0, e->v.diagonal, e->weights);
+    const gg_haste haste = {opt[GG_EVOLUTION_DAMPING], opt[GG_EVOLUTION_LEARNING]};
+    m->s = gg_strategy_make(e->n, lambda, haste, opt[GG_EVOLUTION_ACTIVE] == 0, e->v.diagonal,
+                            e->weights);
     const double learns = LAZY * (double)e->n * (m->s.c_1 + m->s.c_mu);
     m->gap = m->until_factor = e->v.diagonal || learns >= 1 ? 1 : (size_t)(1 / learns);
     set_steps(e);
@@ -257,6 +258,7 @@ static bool adapt(evolution *e, const gg_oracle *o)
     bool stalls = false;
     const double length = move(e, o, &stalls);
     learn(e, stalls);
+    /* at most e times as long, so that one odd generation does not throw it away */
     m->sigma *= exp(fmin(1, m->s.c_sigma / m->s.d_sigma * (length / m->s.chi_n - 1)));
     m->generation++;
     if (!isfinite(m->sigma) || gg_first_broken(e->n, e->mean) < e->n) return false;

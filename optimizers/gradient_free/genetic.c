@@ -3,6 +3,7 @@
 #include <gsl/gsl_rng.h>
 
 #include "base/vector.h"
+#include "losses/fold.h"
 #include "optimizers/gradient_free/herd.h"
 #include "optimizers/optimizer.h"
 #include "optimizers/variation.h"
@@ -66,7 +67,8 @@ static const gg_option options[] = {
      "the children",
      "steady|plus|generation"},
     {"elite", GG_WHOLE, 1, 0, 1e6, "generation: parents that survive, the best", NULL},
-    {"renew", GG_CHOICE, 0, 0, 1, "a fresh population when no child has been better for long",
+    {"renew", GG_CHOICE, 0, 0, 1,
+     "when no child is better any more: a fresh population; no: it ends, `restart` may follow",
      "yes|no"},
     {0},
 };
@@ -125,7 +127,7 @@ static void start(const double opt[], void *state, gg_oracle *o)
     m->size = members(opt, o->n);
     stock s = open_stock(state, o->n);
     for (size_t i = 0; i < o->n; i++)
-        s.herd.row[i] = fmin(fmax(o->start[i], o->lower[i]), o->upper[i]);
+        s.herd.row[i] = gg_clamp(o->start[i], o->lower[i], o->upper[i]);
     gg_herd_found(&s.herd, o);
 }
 
@@ -134,13 +136,18 @@ static void start(const double opt[], void *state, gg_oracle *o)
  * loses Rastrigin's minimum at times, less everything. */
 static const double REACH = 24;
 
-/* The winner of a tournament: the lowest of a few ranks. */
+/* The winner of a tournament: the lowest of a few ranks. Three ranks of at most ten bits are
+ * taken from one word. */
 static const double *choose_parent(const stock *s, size_t entrants, gsl_rng *rng)
 {
-    size_t best = s->herd.size - 1;
+    const size_t size = s->herd.size;
+    const bool small = size <= 1024;
+    size_t best = size - 1;
+    uint32_t word = 0;
     for (size_t k = 0; k < entrants; k++) {
-        const size_t rank = gg_draw_below(rng, s->herd.size);
-        if (rank < best) best = rank;
+        if (!small || k % 3 == 0) word = gg_draw_word(rng);
+        const size_t rank = gg_take_below(&word, size);
+        best = rank < best ? rank : best;
     }
     return gg_herd_member(&s->herd, s->herd.rank[best]);
 }
@@ -189,8 +196,7 @@ static void mutate(const double opt[], stock *s, bool copy, double x[], const gg
         mutate_one(opt, s, s->ahead, x, o);
     s->ahead -= s->herd.n;
     for (size_t i = 0; i < s->herd.n; i++) {
-        x[i] = x[i] < o->lower[i] ? o->lower[i] : x[i];
-        x[i] = x[i] > o->upper[i] ? o->upper[i] : x[i];
+        x[i] = gg_clamp(x[i], o->lower[i], o->upper[i]);
     }
 }
 

@@ -83,9 +83,12 @@ void gg_interpolant_forget(const gg_interpolant *q)
     gg_fill(q->n * q->n, 0, q->hessian);
 }
 
-bool gg_interpolant_begin(const gg_interpolant *q)
+bool gg_interpolant_begin(const gg_interpolant *q, double radius)
 {
-    if (!gg_interpolation_build(&q->set)) return false;
+    if (q->m <= 2 * q->n + 1)
+        gg_interpolation_axes(&q->set, radius);
+    else if (!gg_interpolation_build(&q->set))
+        return false;
     gg_interpolant_forget(q);
     return true;
 }

@@ -40,7 +40,7 @@ gg_quadratic gg_interpolant_quadratic(const gg_interpolant *q);
 void gg_interpolant_place(const gg_interpolant *q, size_t k, double radius);
 
 /* The model of least Hessian through the values of a fresh set. -> false: there is none */
-bool gg_interpolant_begin(const gg_interpolant *q);
+bool gg_interpolant_begin(const gg_interpolant *q, double radius);
 
 /* The same for the values that it has by now, into other_weight and other_gradient; or that
  * model itself. */

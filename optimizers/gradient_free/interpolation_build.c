@@ -173,3 +173,27 @@ bool gg_interpolation_build(const gg_interpolation_set *s)
     restore_unit(&a, s->b);
     return true;
 }
+
+void gg_interpolation_axes(const gg_interpolation_set *s, double r)
+{
+    const size_t n = s->n;
+    const size_t m = s->m;
+    const size_t pairs = m - n - 1;
+    const double z = 1 / (sqrt(2) * r * r);
+    gg_fill(pairs * m, 0, s->z);
+    gg_fill(n * (m + n), 0, s->b);
+    for (size_t i = 0; i < n; i++) {
+        double *b = s->b + i * (m + n);
+        if (i < pairs) {
+            double *column = s->z + i * m;
+            column[0] = -2 * z;
+            column[1 + i] = column[1 + n + i] = z;
+            b[1 + i] = 0.5 / r;
+            b[1 + n + i] = -0.5 / r;
+        } else {
+            b[0] = -1 / r;
+            b[1 + i] = 1 / r;
+            b[m + i] = -0.5 * r * r;
+        }
+    }
+}

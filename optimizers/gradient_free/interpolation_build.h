@@ -12,4 +12,10 @@ size_t gg_interpolation_work(size_t n, size_t m);
  * -> false if no quadratic, or more than one, belongs to some values: H is then of no use */
 bool gg_interpolation_build(const gg_interpolation_set *s);
 
+/* H of the points 0, r e_i for all i, and -r e_i for the first m - n - 1 of them, m <= 2 n + 1:
+ * written down.
+ *
+ * source Powell 2004, section 3, doi:10.1007/0-387-30065-1_16 */
+void gg_interpolation_axes(const gg_interpolation_set *s, double r);
+
 #endif

@@ -1,7 +1,6 @@
 /* optimizers/gradient_free/one_plus_one.c -- one parent, one child, and the better lives. */
-#include <gsl/gsl_randist.h>
-
 #include "base/vector.h"
+#include "optimizers/normal.h"
 #include "optimizers/optimizer.h"
 
 enum { RULE, SIGMA, SUCCESS, DAMPING };
@@ -69,8 +68,9 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     double *child = x + o->n;
     bool moved = false;
     if (opt[RULE] == DISTANCE) adapt(opt, m, false, o);
+    gg_normal_fill(o->rng, o->n, child);
     for (size_t i = 0; i < o->n; i++) {
-        child[i] = x[i] + gsl_ran_gaussian_ziggurat(o->rng, m->sigma);
+        child[i] = x[i] + m->sigma * child[i];
         moved = moved || child[i] != x[i];
     }
     if (!moved) {

@@ -2,6 +2,7 @@
 #include <gsl/gsl_randist.h>
 
 #include "base/vector.h"
+#include "losses/fold.h"
 #include "optimizers/optimizer.h"
 #include "optimizers/variation.h"
 
@@ -31,6 +32,7 @@ static const gg_option options[] = {
 
 typedef struct memory {
     size_t size;
+    double best_f;
     size_t best;    /* the particle that has found the least f */
     size_t quiet;   /* steps in a row in which no particle found better */
     size_t in_vain; /* 1: the last step did not lower the least f */
@@ -86,16 +88,14 @@ static swarm open_swarm(const double opt[], void *state, size_t n)
     return s;
 }
 
-/* Of the first particle that the least f belongs to. */
 static void note_best(const swarm *s)
 {
-    size_t best = s->m->best;
+    memory *m = s->m;
     for (size_t k = 0; k < s->size; k++)
-        if (s->f[k] < s->f[best]) best = k;
-    s->m->in_vain = best == s->m->best && s->first[0] == s->found[best * s->n] &&
-                    memcmp(s->first, s->found + best * s->n, s->n * sizeof *s->first) == 0;
-    s->m->best = best;
-    gg_copy(s->n, s->found + best * s->n, s->first);
+        if (s->f[k] < s->f[m->best]) m->best = k;
+    m->in_vain = !(s->f[m->best] < m->best_f);
+    m->best_f = s->f[m->best];
+    gg_copy(s->n, s->found + m->best * s->n, s->first);
 }
 
 static void start(const double opt[], void *state, gg_oracle *o)
@@ -107,7 +107,7 @@ static void start(const double opt[], void *state, gg_oracle *o)
         double *v = s.v + k * s.n;
         for (size_t i = 0; i < s.n; i++) {
             const double side = o->upper[i] - o->lower[i];
-            x[i] = k == 0 ? fmin(fmax(o->start[i], o->lower[i]), o->upper[i])
+            x[i] = k == 0 ? gg_clamp(o->start[i], o->lower[i], o->upper[i])
                           : o->lower[i] + side * gsl_rng_uniform(o->rng);
             v[i] = o->lower[i] + side * gsl_rng_uniform(o->rng) - x[i];
         }
@@ -184,7 +184,7 @@ static void move(const double opt[], const swarm *s, size_t k, const gg_oracle *
     for (size_t i = 0; i < s->n; i++) {
         v[i] = opt[W] * v[i] + s->centre[i] - x[i];
         x[i] += v[i];
-        const double held = fmin(fmax(x[i], o->lower[i]), o->upper[i]);
+        const double held = gg_clamp(x[i], o->lower[i], o->upper[i]);
         v[i] *= held == x[i] ? 1 : -opt[REBOUND];
         x[i] = held;
     }

@@ -108,7 +108,7 @@ static size_t spread(const model *s, gg_oracle *o, double radius)
     const double most = worst(q);
     for (size_t k = 0; k < q->m; k++)
         if (!isfinite(q->f[k])) q->f[k] = most;
-    m->spoiled = !gg_interpolant_begin(q);
+    m->spoiled = !gg_interpolant_begin(q, radius);
     gg_copy(q->n, s->shown + (m->best + 1) * q->n, s->shown);
     return finite;
 }
@@ -174,8 +174,9 @@ static bool take(const model *s, gg_oracle *o, size_t t)
 static void resize(memory *m)
 {
     /* Where the model is nearly exact the step grows faster than Powell's: from a small first
-     * radius to far minima it saves a call or two. */
-    const double growth = fabs(m->ratio - 1) < 0.1 ? 3 : 2;
+     * radius to far minima that saves some calls. */
+    const double off = fabs(m->ratio - 1);
+    const double growth = off < 1e-3 ? 10 : off < 0.1 ? 3 : 2;
     if (m->ratio <= 0.1)
         m->delta = 0.5 * m->length;
     else if (m->ratio <= 0.7)
@@ -355,7 +356,7 @@ static size_t points(const void *state, size_t n, const double **points)
 
 const gg_optimizer gg_optimizer_quadratic_model = {
     .name = "quadratic_model",
-    .title = "quadratic model",
+    .title = "Quadratic model",
     .summary = "a trust region on quadratics through 2 n + 1 points, updated by least change",
     .source =
         "Powell 2004, The NEWUOA software for unconstrained optimization without derivatives, "

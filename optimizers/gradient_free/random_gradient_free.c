@@ -1,8 +1,7 @@
 /* optimizers/gradient_free/random_gradient_free.c -- steps along random lines, as steep as they
  * are. */
-#include <gsl/gsl_randist.h>
-
 #include "base/vector.h"
+#include "optimizers/normal.h"
 #include "optimizers/optimizer.h"
 
 enum { SCHEME, STEP, SHARE, CURVATURE, PROBE, DIFFERENCE };
@@ -85,7 +84,7 @@ static double slope_along(const double opt[], const double at[], double f, doubl
                           double tried[], gg_oracle *o)
 {
     const double mu = length_of_probe(opt, o);
-    for (size_t i = 0; i < o->n; i++) u[i] = gsl_ran_gaussian_ziggurat(o->rng, 1);
+    gg_normal_fill(o->rng, o->n, u);
     gg_along(o->n, at, mu, u, tried);
     const double ahead = gg_value(o, tried);
     if (opt[DIFFERENCE] == 0) return (ahead - f) / mu;
@@ -194,7 +193,7 @@ const gg_optimizer gg_optimizer_random_gradient_free = {
     .source = "Nesterov & Spokoiny 2017, Random gradient-free minimization of convex "
               "functions, sections 5 and 6, doi:10.1007/s10208-015-9296-2",
     .needs = GG_VALUE,
-    .invariant = GG_UNDER_TRANSLATION | GG_UNDER_ROTATION,
+    .invariant = GG_UNDER_SCALING | GG_UNDER_UNITS | GG_UNDER_TRANSLATION | GG_UNDER_ROTATION,
     .calls = "2; 3 with central differences",
     .flops = "30 n",
     .memory = "4 n",

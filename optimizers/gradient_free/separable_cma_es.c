@@ -3,11 +3,13 @@
 #include "optimizers/gradient_free/regime.h"
 
 static const gg_option options[] = {
-    {"population", GG_WHOLE, 0, 0, 1e6, "samples of a generation; 0: 4 + 3 ln n", NULL},
+    {"population", GG_WHOLE, 0, 0, 1e6, "samples of a generation, two at least; 0: 4 + 3 ln n",
+     NULL},
     {"sigma", GG_REAL, 0.3, 1e-12, 1e6, "the first step, in units of the box's side", NULL},
     {"damping", GG_REAL, 0.5, 0.05, 100,
-     "of the step's changes, in units of the tutorial's; below 1 it grows with the population",
-     NULL},
+     "of the step, in units of the tutorial's; fades to 1 at twice the usual population", NULL},
+    {"learning", GG_REAL, 1.5, 0.01, 4,
+     "rates of the covariance, in units of the tutorial's; they fade to 1, too", NULL},
     {"mirrored", GG_CHOICE, 0, 0, 1, "samples come in pairs, opposite each other", "yes|no"},
     {"active", GG_CHOICE, 0, 0, 1, "the worst samples teach the covariance where not to go",
      "yes|no"},
@@ -48,7 +50,7 @@ const gg_optimizer gg_optimizer_separable_cma_es = {
     .calls = "4 + 3 ln n",
     .flops = "12 lambda n",
     .memory = "6 n + 3 n (largest lambda)",
-    .tune = "sigma=0.1|0.2|0.3|0.5:population=0|20|50|100:damping=0.5|1",
+    .tune = "sigma=0.1|0.2|0.3|0.5:population=0|20|50|100:damping=0.5|1:learning=1|1.5",
     .options = options,
     .population = gg_evolution_population,
     .state_size = state_size,

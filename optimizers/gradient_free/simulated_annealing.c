@@ -3,6 +3,7 @@
 #include <gsl/gsl_randist.h>
 
 #include "base/vector.h"
+#include "losses/fold.h"
 #include "optimizers/optimizer.h"
 #include "optimizers/variation.h"
 
@@ -79,7 +80,7 @@ static void begin_polish(const double opt[], const place *p, const gg_oracle *o)
 static void start(const double opt[], void *state, gg_oracle *o)
 {
     const place p = open_place(state, o->n);
-    for (size_t i = 0; i < p.n; i++) p.x[i] = fmin(fmax(o->start[i], o->lower[i]), o->upper[i]);
+    for (size_t i = 0; i < p.n; i++) p.x[i] = gg_clamp(o->start[i], o->lower[i], o->upper[i]);
     gg_copy(p.n, p.x, p.best);
     p.m->f = p.m->best_f = gg_value(o, p.x);
     begin_polish(opt, &p, o);
@@ -98,11 +99,11 @@ static double leap(const double opt[], double width, double x, size_t i, const g
 {
     const double q = opt[VISITING];
     const double t = gsl_ran_tdist(o->rng, (3 - q) / (q - 1)) / sqrt(3 - q);
-    const double far = fmin(fmax(width * t, -1e8), 1e8);
+    const double far = gg_clamp(width * t, -1e8, 1e8);
     const double side = o->upper[i] - o->lower[i];
     const double share = (x - o->lower[i]) / side + (far == far ? far : 0.5);
     const double landed = o->lower[i] + side * (share - floor(share));
-    return fmin(fmax(landed, o->lower[i]), o->upper[i]);
+    return gg_clamp(landed, o->lower[i], o->upper[i]);
 }
 
 /* Is a point that is worse by `loss` taken? */
@@ -155,7 +156,7 @@ static void run_chain(const double opt[], const place *p, gg_oracle *o)
 static double try(const place *p, size_t i, double x, gg_oracle *o)
 {
     const double was = p->best[i];
-    p->best[i] = fmin(fmax(x, o->lower[i]), o->upper[i]);
+    p->best[i] = gg_clamp(x, o->lower[i], o->upper[i]);
     const double f = gg_value(o, p->best);
     if (f < p->m->best_f)
         p->m->best_f = f;
@@ -195,7 +196,7 @@ static void go_on(const place *p, gg_oracle *o)
     for (double t = 1; !o->silent && t < 1e6; t *= 2) {
         for (size_t i = 0; i < p->n; i++) {
             const double x = p->best[i] + t * (p->best[i] - p->before[i]);
-            p->trial[i] = fmin(fmax(x, o->lower[i]), o->upper[i]);
+            p->trial[i] = gg_clamp(x, o->lower[i], o->upper[i]);
         }
         const double f = gg_value(o, p->trial);
         if (!(f < m->best_f)) return;

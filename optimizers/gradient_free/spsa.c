@@ -141,7 +141,7 @@ const gg_optimizer gg_optimizer_spsa = {
               "calibration and blocking: Spall 1998, Implementation of the simultaneous "
               "perturbation algorithm for stochastic optimization, doi:10.1109/7.705889",
     .needs = GG_VALUE,
-    .invariant = GG_UNDER_TRANSLATION,
+    .invariant = GG_UNDER_SCALING | GG_UNDER_UNITS | GG_UNDER_TRANSLATION,
     .calls = "2; 3 with blocking by value",
     .flops = "20 n",
     .memory = "4 n",

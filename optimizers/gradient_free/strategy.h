@@ -17,14 +17,20 @@ typedef struct gg_strategy {
 /* The usual population: 4 + 3 ln n. */
 size_t gg_strategy_population(size_t n);
 
-/* damping   share of the tutorial's d_sigma that the usual population has; it grows with the
- *           population until it is 1, for what is slow on a bowl finds its way among hills
+/* What the usual population may do more boldly than the tutorial has it. It fades until at twice
+ * the usual population nothing of it is left: what is slow on a bowl finds its way among hills. */
+typedef struct gg_haste {
+    double damping;  /* factor of d_sigma */
+    double learning; /* factor of c_1 and c_mu */
+} gg_haste;
+
+/* haste     {1, 1}: the tutorial's rates
  * active    the worse half has negative weights in the covariance, else none
  * diagonal  the covariance is: it is learnt (n + 2)/3 times as fast (Ros & Hansen 2008)
  * weights   [lambda] out, from the best to the worst
  * source    Hansen 2016, The CMA evolution strategy: a tutorial, table 1 and eqs. 49-58,
  *           arXiv:1604.00772 */
-gg_strategy gg_strategy_make(size_t n, size_t lambda, double damping, bool active,
+gg_strategy gg_strategy_make(size_t n, size_t lambda, gg_haste haste, bool active,
                              bool diagonal, double weights[]);
 
 #endif

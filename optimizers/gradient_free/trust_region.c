@@ -64,33 +64,33 @@ static double bound(const tridiagonal *t, bool negative)
     return most;
 }
 
-/* Newton's method on 1/|h| - 1/radius, kept between bounds. -> is h inside, with multiplier 0? */
+/* Newton's next multiplier, on 1/|h| - 1/aim. */
+static double newton(double shift, double length, double sum, double aim)
+{
+    return shift + length * length / sum * (length - aim) / aim;
+}
+
+/* h, by Newton's method kept between bounds. -> is it inside, with multiplier 0? */
 static bool minimise(const tridiagonal *t, double radius)
 {
+    const double aim = (1 - 0.5 * radius_met) * radius;
     double low = 0;
-    double high = bound(t, true) + t->slope / radius;
+    double high = bound(t, true) + t->slope / radius; /* never leaves the ball */
     double shift = 0;
     for (int i = 0; i < NEWTON_MOST; i++) {
-        double next = 0.5 * (low + high);
-        if (factor(t, shift)) {
-            const double sum = solve(t);
-            const double length = gg_norm(t->k, t->h);
-            if (length <= radius && (shift == 0 || length >= (1 - radius_met) * radius))
-                return shift == 0;
-            if (length > radius)
-                low = shift;
-            else
-                high = shift;
-            const double aim = (1 - 0.5 * radius_met) * radius;
-            const double newton = shift + length * length / sum * (length - aim) / aim;
-            next = newton > low && newton < high ? newton : 0.5 * (low + high);
-        } else {
+        const bool definite = factor(t, shift);
+        const double sum = definite ? solve(t) : 0;
+        const double length = definite ? gg_norm(t->k, t->h) : INFINITY;
+        if (length <= radius && (shift == 0 || length >= (1 - radius_met) * radius))
+            return shift == 0;
+        if (length <= radius)
+            high = shift;
+        else
             low = shift;
-        }
-        if (!(next > low && next < high)) next = high;
-        shift = next;
+        const double next = definite ? newton(shift, length, sum, aim) : low;
+        shift = next > low && next < high ? next : 0.5 * (low + high);
     }
-    if (factor(t, high)) solve(t); /* the upper bound never leaves the ball */
+    if (factor(t, high)) solve(t);
     return false;
 }
 

@@ -38,8 +38,9 @@ typedef struct memory {
     double f, side;  /* value at x; the box's longest side */
     double home_f;   /* least f at which all efforts were in vain */
     double length;   /* of the last step */
-    double h;        /* H is h I; 0: it is not */
+    double h;        /* H = h J J' */
     double steepest; /* largest |g| met */
+    size_t fresh;    /* J is I */
     size_t effort;   /* since f last fell by more than rounding */
     size_t stalled;  /* steps in a row that lowered f by no more than that */
     size_t kicks;    /* in a row without a lower f */
@@ -109,7 +110,8 @@ static void start_afresh(const parts *s, double length)
     m->length = length;
     m->stalled = 0;
     m->h = norm > 0 ? length / norm : 1;
-    gg_metric_set(s->n, m->h, s->J);
+    gg_metric_set(s->n, s->J);
+    m->fresh = 1;
 }
 
 static void start(const double opt[], void *state, gg_oracle *o)
@@ -135,11 +137,12 @@ static void learn(const double opt[], const parts *s, double t)
     }
     const double sy = gg_dot(s->n, s->moved, y);
     const double yy = gg_dot(s->n, y, y);
-    if (m->h > 0 && opt[SCALING] == 0 && sy > 0 && isfinite(yy)) {
-        gg_metric_set(s->n, sy / yy, s->J);
-        for (size_t i = 0; i < s->n; i++) s->q[i] *= m->h * yy / sy;
+    if (m->fresh && opt[SCALING] == 0 && sy > 0 && isfinite(yy)) {
+        const double h = sy / yy;
+        for (size_t i = 0; i < s->n; i++) s->q[i] *= m->h / h;
+        m->h = h;
     }
-    m->h = 0;
+    m->fresh = 0;
     gg_metric_update(s->n, s->J, s->moved, y, s->q, s->room);
 }
 
@@ -209,6 +212,21 @@ static bool kick(const double opt[], const parts *s, gg_oracle *o)
     return true;
 }
 
+/* A state larger than this is refused: it would be all that a small machine has. */
+static const double BYTES_MOST = 2e9;
+
+static gg_status check(const double opt[], const gg_oracle *o)
+{
+    (void)opt;
+    const double n = (double)o->n;
+    const double bytes = 8 * n * (n + 200);
+    if (bytes <= BYTES_MOST) return GG_OK;
+    return gg_fail(
+        GG_BAD_INPUT,
+        "bfgs_nonsmooth: its inverse Hessian in %zu dimensions take %.3g GB, at most %g do",
+        o->n, bytes / 1e9, BYTES_MOST / 1e9);
+}
+
 /* All efforts were in vain: back to the best point, and say what it is. */
 static gg_verdict end(const double opt[], const parts *s, gg_oracle *o)
 {
@@ -235,7 +253,7 @@ static gg_verdict try_harder(const double opt[], const parts *s, gg_oracle *o)
     if (o->silent) return GG_GO_ON;
     if (m->effort == DESCENDS) {
         m->effort = AFRESH;
-        if (m->h == 0) {
+        if (!m->fresh) {
             start_afresh(s, m->length);
             return GG_GO_ON;
         }
@@ -252,8 +270,8 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     const parts s = open_parts(state, o->n);
     memory *m = s.m;
     if (o->silent) return GG_GO_ON;
-    const double slope = -gg_metric_apply(s.n, s.J, s.g, s.room, s.d);
-    for (size_t i = 0; i < s.n; i++) s.d[i] = -s.d[i];
+    const double slope = -m->h * gg_metric_apply(s.n, s.J, s.g, s.room, s.d);
+    for (size_t i = 0; i < s.n; i++) s.d[i] *= -m->h;
     if (m->f + PROMISES * slope > m->home_f)
         m->effort = SAMPLED;
     else if (descend(opt, &s, slope, true, o))
@@ -280,12 +298,13 @@ const gg_optimizer gg_optimizer_bfgs_nonsmooth = {
         "Overton 2005, doi:10.1137/030601296; fresh starts from nearby: Wales & Doye 1997, "
         "doi:10.1021/jp970984n",
     .needs = GG_SUBGRADIENT,
-    .invariant = GG_UNDER_SCALING | GG_UNDER_UNITS | GG_UNDER_TRANSLATION | GG_UNDER_ROTATION,
+    .invariant = GG_UNDER_UNITS | GG_UNDER_TRANSLATION | GG_UNDER_ROTATION,
     .calls = "1 to 3; 2 n + 1 and more when stuck",
     .flops = "8 n^2",
     .memory = "n^2 + 10 n; with samples=2 also 16 n^2 for n <= 50, 100 n above",
     .tune = "c2=0.1|0.5|0.9:search=tangents|halves:scaling=yes|no:first=0.01|0.1",
     .options = options,
+    .check = check,
     .state_size = state_size,
     .start = start,
     .step = step,

@@ -5,10 +5,10 @@
 
 #include "base/vector.h"
 
-void gg_metric_set(size_t n, double h, double J[])
+void gg_metric_set(size_t n, double J[])
 {
     gg_fill(n * n, 0, J);
-    for (size_t i = 0; i < n; i++) J[i * n + i] = sqrt(h);
+    for (size_t i = 0; i < n; i++) J[i * n + i] = 1;
 }
 
 double gg_metric_apply(size_t n, const double J[], const double p[], double half[],

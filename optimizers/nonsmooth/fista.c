@@ -97,31 +97,44 @@ static bool must_test(const double opt[], const memory *m)
     return m->guessed || opt[TEST] == ALWAYS || (opt[TEST] == THRIFTY && m->probation > 0);
 }
 
+/* Ask at z: does the bound by L hold from y to there? If not, L grows. */
+static bool holds(memory *m, places *p, gg_oracle *o)
+{
+    gg_footing_ask(o, &p->z);
+    if (o->silent) return false;
+    const double seen = gg_curvature_between(o->n, &p->y, &p->z, p->y.s);
+    const bool held = seen <= m->L * (1 + 1e-10);
+    if (m->guessed && isfinite(seen) && seen > 0)
+        m->L = fmax(seen, m->L / 1e6);
+    else if (!held)
+        m->L = gg_curvature_raised(m->L, seen);
+    if (!held && !m->guessed) m->probation = PROBATION;
+    return held;
+}
+
+/* Is the step from y to z none, or rounding? */
+static bool is_at_rest(memory *m, const places *p, double distance, bool refused, size_t n)
+{
+    if (distance > 0) return gg_rest_reached(&m->rest, m->L * distance);
+    return refused || gg_distance(n, p->x, p->y.x) == 0;
+}
+
 /* z = the proximal step from y, with an L that holds. `tested`: s and g at z are known. */
 static gg_verdict reach(const double opt[], memory *m, places *p, bool *tested, gg_oracle *o)
 {
     double first = INFINITY; /* length of the first trial */
-    *tested = false;
-    while (true) {
+    *tested = must_test(opt, m);
+    do {
         const double distance = gg_forward_backward(o, m->L, &p->y, p->z.x);
         if (o->silent) return GG_GO_ON;
-        if (isinf(first)) first = distance;
-        if (distance == 0 ? first > 0 || gg_distance(o->n, p->x, p->y.x) == 0
-                          : gg_rest_reached(&m->rest, m->L * distance))
+        const bool refused = isfinite(first);
+        if (!refused) first = distance;
+        if (is_at_rest(m, p, distance, refused, o->n))
             return gg_rest_judge(&m->rest, first, p->y.x, o);
-        if (!must_test(opt, m)) return GG_GO_ON;
-        gg_footing_ask(o, &p->z);
-        if (o->silent) return GG_GO_ON;
-        const double seen = gg_curvature_between(o->n, &p->y, &p->z, p->y.s);
-        const bool held = seen <= m->L * (1 + 1e-10);
-        if (m->guessed && isfinite(seen) && seen > 0) m->L = fmax(seen, m->L / 1e6);
-        if (held) break;
-        if (!m->guessed || !isfinite(seen)) m->L = gg_curvature_raised(m->L, seen);
-        if (!m->guessed) m->probation = PROBATION;
-    }
+        if (!*tested) return GG_GO_ON;
+    } while (!holds(m, p, o) && !o->silent);
     m->guessed = false;
     if (m->probation > 0) m->probation--;
-    *tested = true;
     return GG_GO_ON;
 }
 
@@ -200,7 +213,7 @@ const gg_optimizer gg_optimizer_fista = {
               "total variation image denoising and deblurring, section V.A, "
               "doi:10.1109/TIP.2009.2028250",
     .needs = GG_SPLIT,
-    .invariant = GG_UNDER_TRANSLATION,
+    .invariant = GG_UNDER_SCALING | GG_UNDER_UNITS | GG_UNDER_TRANSLATION | GG_UNDER_ROTATION,
     .calls = "1; 2 while L is tested; 1 more if monotone",
     .flops = "30 n",
     .memory = "7 n",

@@ -60,6 +60,21 @@ static size_t state_size(const double opt[], size_t n)
     return sizeof(memory) + (ROWS * n + hull) * sizeof(double);
 }
 
+/* A state larger than this is refused: it would be all that a small machine has. */
+static const double BYTES_MOST = 2e9;
+
+static gg_status check(const double opt[], const gg_oracle *o)
+{
+    const double n = (double)o->n;
+    const double m = (double)samples(opt, o->n);
+    const double bytes = 8 * m * (2 * n + 2 * m);
+    if (bytes <= BYTES_MOST) return GG_OK;
+    return gg_fail(
+        GG_BAD_INPUT,
+        "gradient_sampling: its samples in %zu dimensions take %.3g GB, at most %g do", o->n,
+        bytes / 1e9, BYTES_MOST / 1e9);
+}
+
 static parts open_parts(const double opt[], void *state, size_t n)
 {
     parts s = {.m = state, .n = n};
@@ -176,6 +191,7 @@ const gg_optimizer gg_optimizer_gradient_sampling = {
     .memory = "12 n^2 + 20 n",
     .tune = "samples=1|2|4:fresh=0.05|0.1|1:radius=0.001|0.01|0.1:shrink=0.1|0.5",
     .options = options,
+    .check = check,
     .state_size = state_size,
     .start = start,
     .step = step,

@@ -144,7 +144,7 @@ const gg_optimizer gg_optimizer_proximal_gradient = {
               "Goldstein, Studer & Baraniuk 2014, A field guide to forward-backward splitting "
               "with a FASTA implementation, arXiv:1411.3406",
     .needs = GG_SPLIT,
-    .invariant = GG_UNDER_TRANSLATION,
+    .invariant = GG_UNDER_SCALING | GG_UNDER_UNITS | GG_UNDER_TRANSLATION | GG_UNDER_ROTATION,
     .calls = "1, and 1 for each refusal",
     .flops = "30 n",
     .memory = "4 n",

@@ -8,6 +8,7 @@
 enum { INNER, BY, WIDTH, FACTOR, ACCURACY, PAIRS, CURVATURE };
 enum { LBFGS, ACCELERATED };
 enum { PAIRS_MOST = 200 };
+static const double NARROWEST = 1e-18; /* width, in units of the first */
 
 static const gg_option options[] = {
     {"inner", GG_CHOICE, LBFGS, LBFGS, ACCELERATED,
@@ -32,17 +33,21 @@ typedef struct memory {
     double w, first_w;  /* width */
     double taken;       /* what the rounding takes off f, about; NAN: not known */
     double least, most; /* rounded f at the stage's beginning; ... */
-    double L, t;        /* accelerated */
+    double moved, moved_before;
+    double L, t; /* accelerated */
     double rho[PAIRS_MOST];
     size_t pairs, newest, room;
-    bool asked, fresh; /* f and g are known; no step since the pairs were dropped */
-    size_t failures;   /* stages in a row that ended without a step */
-    double rows[];     /* x, g, trial, g there, d; s and y of each pair */
+    bool blocked;  /* a stage failed whose width is not lost in rounding */
+    bool asked;    /* f and g are known; no step since the pairs were dropped */
+    double record; /* least f at a narrowest width */
+    size_t rounds, in_vain;
+    size_t failures; /* stages in a row that ended without a step */
+    double rows[];   /* x, g, trial, g there, d, where the stage began; s and y of each pair */
 } memory;
 
 typedef struct places {
     gg_footing at, to;
-    double *d, *s, *y;
+    double *d, *began, *s, *y;
 } places;
 
 static places open_places(memory *m, size_t n)
@@ -51,8 +56,9 @@ static places open_places(memory *m, size_t n)
     return (places){.at = {.x = r, .g = r + n, .s = m->f},
                     .to = {.x = r + 2 * n, .g = r + 3 * n},
                     .d = r + 4 * n,
-                    .s = r + 5 * n,
-                    .y = r + (5 + m->room) * n};
+                    .began = r + 5 * n,
+                    .s = r + 6 * n,
+                    .y = r + (6 + m->room) * n};
 }
 
 static size_t room_for(const double opt[], size_t n)
@@ -64,7 +70,7 @@ static size_t room_for(const double opt[], size_t n)
 
 static size_t state_size(const double opt[], size_t n)
 {
-    return sizeof(memory) + (5 + 2 * room_for(opt, n)) * n * sizeof(double);
+    return sizeof(memory) + (6 + 2 * room_for(opt, n)) * n * sizeof(double);
 }
 
 static gg_rounding form_of(const double opt[])
@@ -87,6 +93,7 @@ static void start(const double opt[], void *state, gg_oracle *o)
     double change;
     gg_copy(o->n, o->start, p.at.x);
     gg_copy(o->n, o->start, p.d);
+    gg_copy(o->n, o->start, p.began);
     m->w = opt[WIDTH] > 0 ? opt[WIDTH] : DBL_MIN; /* narrow: the slope beside the kinks */
     ask(opt, m, &p.at, o);
     GG_SUM(change, o->n, i,
@@ -98,7 +105,6 @@ static void start(const double opt[], void *state, gg_oracle *o)
     m->taken = NAN;
     m->t = 1;
     m->L = opt[CURVATURE];
-    m->fresh = true;
 }
 
 /* d = -H g. source Nocedal & Wright 2006, Numerical Optimization, algorithm 7.4 */
@@ -162,30 +168,51 @@ static bool search(const double opt[], memory *m, places *p, double slope, doubl
     return low > 0;
 }
 
-static void drop_pairs(memory *m)
+static gg_verdict end(const double opt[], bool failed, gg_oracle *o)
 {
-    m->pairs = 0;
-    m->fresh = true;
+    if (failed) {
+        o->why = "no decrease at several widths: a kink that is not rounded, or a wall";
+        return GG_STUCK;
+    }
+    o->why = opt[FACTOR] == 1 ? "the rounded loss no longer falls"
+                              : "the rounding is lost in the numbers' own";
+    return GG_DONE;
+}
+
+/* The narrowest width is done, or several failed. Rounding that was taken away too soon leaves x
+ * where two kinks meet: so once more from wider ones, until that wins nothing twice. */
+static gg_verdict begin_anew(const double opt[], memory *m, gg_oracle *o)
+{
+    static const double wider[] = {1e-2, 1e-4};
+    const bool won = m->rounds == 0 || m->f < m->record - 4 * DBL_EPSILON * fabs(m->f);
+    m->in_vain = won ? 0 : m->in_vain + 1;
+    m->record = m->rounds == 0 ? m->f : fmin(m->f, m->record);
+    m->rounds++;
+    if (opt[FACTOR] == 1 || m->in_vain == 2) return end(opt, m->blocked, o);
+    const double w = m->first_w * wider[m->rounds % 2];
+    m->L *= m->w / w;
+    m->w = w;
+    m->failures = 0;
+    return GG_GO_ON;
 }
 
 /* On to the next width, or to the end. */
 static gg_verdict narrow(const double opt[], memory *m, bool failed, gg_oracle *o)
 {
+    enum { PATIENCE = 4 };
+    gg_verdict verdict = GG_GO_ON;
     m->failures = failed ? m->failures + 1 : 0;
-    if (opt[FACTOR] == 1 || m->w < 1e-18 * m->first_w) {
-        if (failed && m->failures > 3) {
-            o->why = "no decrease at several widths: a kink that is not rounded, or a wall";
-            return GG_STUCK;
-        }
-        o->why = "the rounding is lost in the numbers' own";
-        return GG_DONE;
+    m->blocked = failed && (m->blocked || opt[FACTOR] == 1 || m->w > 1e-9 * m->first_w);
+    if (opt[FACTOR] == 1 || m->w < NARROWEST * m->first_w || m->failures == PATIENCE) {
+        verdict = begin_anew(opt, m, o);
+        m->taken = NAN;
+    } else {
+        m->w *= opt[FACTOR];
+        m->L /= opt[FACTOR];
     }
-    m->w *= opt[FACTOR];
-    m->L /= opt[FACTOR];
     m->t = 1;
     m->asked = false;
-    m->fresh = true;
-    return GG_GO_ON;
+    return verdict;
 }
 
 /* f at the new width less f at the old: what is left of the rounding falls with the width. */
@@ -194,17 +221,31 @@ static void begin_stage(const double opt[], memory *m, places *p, gg_oracle *o)
     const double before = p->at.s;
     ask(opt, m, &p->at, o);
     m->asked = true;
-    if (m->w < m->first_w) m->taken = fabs(p->at.s - before) * opt[FACTOR] / (1 - opt[FACTOR]);
+    const double fallen = fabs(p->at.s - before);
+    if (isnan(m->taken) && m->rounds > 0)
+        m->taken = fallen; /* it was the narrowest */
+    else if (m->w < m->first_w)
+        m->taken = fallen * opt[FACTOR] / (1 - opt[FACTOR]);
     m->f = m->most = p->at.s;
+    m->moved_before = fmax(m->moved, 0.3 * m->moved_before);
+    m->moved = 0;
+    gg_copy(o->n, p->at.x, p->began);
 }
 
-/* Can the stage still win what counts? */
-static bool is_done(const double opt[], const memory *m, double promise)
+/* Can the stage still win what counts? At least `promise`, it seems, for such is the decrease
+ * of a step; and as a gradient along a way as long as a tenth of the last one's. */
+static bool is_done(const double opt[], const memory *m, double promise, double norm)
 {
-    const double rounding = 4 * DBL_EPSILON * fabs(m->f);
     if (opt[FACTOR] == 1) return false;
-    const double taken = isnan(m->taken) ? 0.1 * (m->most - m->f) : m->taken;
-    return promise <= fmax(opt[ACCURACY] * taken, rounding);
+    const double taken = isnan(m->taken) ? 1e-3 * (m->most - m->f) : m->taken;
+    const double hoped = fmax(promise, 0.1 * norm * fmax(m->moved, m->moved_before));
+    return hoped <= fmax(opt[ACCURACY] * taken, 4 * DBL_EPSILON * fabs(m->f));
+}
+
+/* What is lost in the last digits of f is no failure. */
+static bool is_rounding(const memory *m, double promise)
+{
+    return promise <= 1e4 * DBL_EPSILON * fabs(m->f);
 }
 
 static gg_verdict lbfgs_step(const double opt[], memory *m, places *p, gg_oracle *o)
@@ -213,24 +254,25 @@ static gg_verdict lbfgs_step(const double opt[], memory *m, places *p, gg_oracle
     two_loops(m, p, n);
     double slope = gg_dot(n, p->at.g, p->d);
     if (!(slope < 0)) {
-        drop_pairs(m);
+        m->pairs = 0;
         two_loops(m, p, n);
         slope = gg_dot(n, p->at.g, p->d);
     }
-    if (m->pairs > 0 && is_done(opt, m, -slope / 2)) return narrow(opt, m, false, o);
+    if (m->pairs > 0 && is_done(opt, m, -slope / 2, gg_norm(n, p->at.g)))
+        return narrow(opt, m, false, o);
     double t = 1;
     if (m->pairs == 0) /* a first step of a hundredth of the box */
         t = 0.01 * gg_distance(n, o->upper, o->lower) / gg_norm(n, p->at.g);
     if (!search(opt, m, p, slope, t, o)) {
         if (o->silent) return GG_GO_ON;
-        if (m->pairs == 0) return narrow(opt, m, true, o);
-        drop_pairs(m);
+        if (m->pairs == 0) return narrow(opt, m, !is_rounding(m, -slope / 2), o);
+        m->pairs = 0;
         return GG_GO_ON;
     }
     m->failures = 0;
-    m->fresh = false;
     remember(m, p, n);
     gg_copy(2 * n, p->to.x, p->at.x);
+    m->moved = fmax(m->moved, gg_distance(n, p->at.x, p->began));
     m->f = p->to.s;
     return GG_GO_ON;
 }
@@ -244,7 +286,7 @@ static gg_verdict accelerated_step(const double opt[], memory *m, places *p, gg_
     double uphill;
     if (m->L == 0) m->L = gg_curvature_first(o, 0, p->at.g, &guessed);
     const double square = gg_dot(n, p->at.g, p->at.g);
-    if (is_done(opt, m, square / (2 * m->L))) return narrow(opt, m, false, o);
+    if (is_done(opt, m, square / (2 * m->L), sqrt(square))) return narrow(opt, m, false, o);
     GG_SUM(uphill, n, i, p->at.g[i] * (p->at.x[i] - p->at.g[i] / m->L - p->d[i]));
     const double t = uphill > 0 ? 1 : (1 + sqrt(1 + 4 * m->t * m->t)) / 2;
     const double along = uphill > 0 ? 0 : (m->t - 1) / t;
@@ -252,7 +294,7 @@ static gg_verdict accelerated_step(const double opt[], memory *m, places *p, gg_
         const double next = p->at.x[i] - p->at.g[i] / m->L;
         p->to.x[i] = next + along * (next - p->d[i]);
     }
-    if (gg_distance(n, p->to.x, p->at.x) == 0) return narrow(opt, m, true, o);
+    if (gg_distance(n, p->to.x, p->at.x) == 0) return narrow(opt, m, false, o);
     ask(opt, m, &p->to, o);
     if (o->silent) return GG_GO_ON;
     const double seen = gg_curvature_between(n, &p->at, &p->to, p->at.s);
@@ -272,6 +314,7 @@ static gg_verdict accelerated_step(const double opt[], memory *m, places *p, gg_
     for (size_t i = 0; i < n; i++) p->d[i] = p->at.x[i] - p->at.g[i] / L; /* x+ */
     m->t = t;
     gg_copy(2 * n, p->to.x, p->at.x);
+    m->moved = fmax(m->moved, gg_distance(n, p->at.x, p->began));
     m->f = p->to.s;
     return GG_GO_ON;
 }
@@ -288,7 +331,7 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
         return GG_STUCK;
     }
     if (gg_norm(o->n, p.at.g) == 0) {
-        if (opt[FACTOR] < 1 && m->w >= 1e-18 * m->first_w) return narrow(opt, m, false, o);
+        if (opt[FACTOR] < 1 && m->w >= NARROWEST * m->first_w) return narrow(opt, m, false, o);
         o->why = "a zero gradient";
         return GG_DONE;
     }
@@ -314,11 +357,11 @@ const gg_optimizer gg_optimizer_smoothing = {
               "doi:10.1007/BF01589116, with the line search of Lewis & Overton 2013, "
               "doi:10.1007/s10107-012-0514-2",
     .needs = GG_ROUNDING,
-    .invariant = GG_UNDER_TRANSLATION,
+    .invariant = GG_UNDER_UNITS | GG_UNDER_TRANSLATION,
     .calls = "1 or 2; more where a line search is long",
     .flops = "8 m n, m pairs",
-    .memory = "(2 m + 5) n",
-    .tune = "factor=0.03|0.1|0.3:accuracy=0.01|0.1|1:by=sqrt|huber|softplus",
+    .memory = "(2 m + 6) n",
+    .tune = "factor=0.03|0.1|0.3:accuracy=0.01|0.1:by=sqrt|huber",
     .options = options,
     .state_size = state_size,
     .start = start,

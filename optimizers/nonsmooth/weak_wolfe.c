@@ -8,6 +8,10 @@ enum { TRIES = 2200, HALVINGS = 100 };
 /* Interpolated steps keep this share of the bracket away from its ends. */
 static const double MARGIN = 0.1;
 
+/* A step that ends on a kink leaves nothing to the next but steps as short as rounding: go on beyond
+ * it by this share of the way to it, or of what is left. */
+static const double BEYOND = 0.01;
+
 typedef struct end {
     double t, f, slope;
 } end;
@@ -20,7 +24,8 @@ static double between(const gg_weak_wolfe *rule, const end *low, const end *high
     const double width = high->t - low->t;
     const double at = (high->f - low->f - high->slope * width) / (low->slope - high->slope);
     if (!(at > 0 && at < width)) return middle;
-    return low->t + fmin(fmax(at, MARGIN * width), (1 - MARGIN) * width);
+    const double beyond = at + BEYOND * fmin(at, width - at);
+    return low->t + fmin(fmax(beyond, MARGIN * width), (1 - MARGIN) * width);
 }
 
 /* out = x + t d -> does it differ from `from`? */
