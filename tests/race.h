@@ -113,8 +113,8 @@ static inline void race_take(race_entry entries[], const race_word *w)
  * costs that run; the other one goes on with the rest. */
 static inline void race_share(race_entry entries[], size_t count, uint32_t from, uint32_t to)
 {
-    int jobs[2];
-    int words[2];
+    int jobs[2] = {-1, -1};
+    int words[2] = {-1, -1};
     race_must(pipe(jobs) == 0 && pipe(words) == 0);
     pid_t child[PROCESSES];
     for (int i = 0; i < PROCESSES; i++) {
