@@ -38,7 +38,7 @@ static void pass_blocks(gg_random *s, uint32_t count)
 }
 
 /* Many streams are asked for a word or two, so the first block comes alone. */
-uint32_t gg_random_refill(gg_random *s)
+static void refill(gg_random *s)
 {
     const uint32_t count = s->ahead;
     if (count == AT_ONCE)
@@ -47,8 +47,13 @@ uint32_t gg_random_refill(gg_random *s)
         make_block(s, 0, s->word + GG_RANDOM_WORDS - 4);
     pass_blocks(s, count);
     s->ahead = AT_ONCE;
-    s->left = 4 * count - 1;
-    return s->word[GG_RANDOM_WORDS - 4 * count];
+    s->left = 4 * count;
+}
+
+uint32_t gg_random_refill(gg_random *s)
+{
+    refill(s);
+    return s->word[GG_RANDOM_WORDS - s->left--];
 }
 
 static unsigned long next_word(void *state)
@@ -88,11 +93,17 @@ void gg_random_words(gsl_rng *rng, size_t count, uint32_t out[])
 {
     assert(rng->type == gg_philox);
     gg_random *s = rng->state;
-    size_t i = 0;
-    while (i < count && s->left) out[i++] = gg_random_next(s);
-    for (; i + GG_RANDOM_WORDS <= count; i += GG_RANDOM_WORDS) {
-        make_blocks(s, out + i);
+    for (; count >= GG_RANDOM_WORDS && s->left == 0; count -= GG_RANDOM_WORDS) {
+        make_blocks(s, out);
         pass_blocks(s, AT_ONCE);
+        out += GG_RANDOM_WORDS;
     }
-    while (i < count) out[i++] = gg_random_next(s);
+    while (count > 0) {
+        if (s->left == 0) refill(s);
+        const uint32_t some = count < s->left ? (uint32_t)count : s->left;
+        memcpy(out, s->word + (GG_RANDOM_WORDS - s->left), some * sizeof *out);
+        s->left -= some;
+        out += some;
+        count -= some;
+    }
 }
