@@ -32,15 +32,16 @@ typedef struct memory {
     size_t expansions, contractions, shrinks; /* since the simplex was spread */
     size_t restarts;                          /* in a row without a lower f */
     size_t until_sum, until_look; /* steps until the sum is formed anew; the shape looked at */
+    double reflect, expand, contract, shrink; /* the coefficients, ... */
+    double share;                             /* ... and 1/n, kept for they are quotients */
     double f[];
 } memory;
 
-typedef struct simplex { /* the state's parts, and what a step needs at hand */
+typedef struct simplex { /* the state's parts */
     memory *m;
     size_t n;
     double *f, *vertex, *sum, *tried, *second;
     size_t *order;
-    double reflect, expand, contract, shrink;
 } simplex;
 
 /* A simplex is flat if it has lost this many powers of e of its volume beyond what its size
@@ -65,7 +66,7 @@ static size_t state_size(const double opt[], size_t n)
     return sizeof(memory) + ((n + 1) + (n + 4) * n) * sizeof(double) + (n + 1) * sizeof(size_t);
 }
 
-static simplex open_simplex(const double opt[], void *state, size_t n)
+static simplex open_simplex(void *state, size_t n)
 {
     memory *m = state;
     simplex s = {.m = m, .n = n, .f = m->f, .vertex = m->f + n + 1};
@@ -73,13 +74,18 @@ static simplex open_simplex(const double opt[], void *state, size_t n)
     s.tried = s.sum + n;
     s.second = s.tried + n;
     s.order = (size_t *)(void *)(s.second + n);
+    return s;
+}
+
+static void set_coefficients(const double opt[], memory *m, size_t n)
+{
     const bool adaptive = opt[COEFFICIENTS] == AUTO ? n >= 10 : opt[COEFFICIENTS] == ADAPTIVE;
     const double k = adaptive && n > 2 ? (double)n : 2; /* at 2 both are the same */
-    s.reflect = 1;
-    s.expand = 1 + 2 / k;
-    s.contract = 0.75 - 1 / (2 * k);
-    s.shrink = 1 - 1 / k;
-    return s;
+    m->reflect = 1;
+    m->expand = 1 + 2 / k;
+    m->contract = 0.75 - 1 / (2 * k);
+    m->shrink = 1 - 1 / k;
+    m->share = 1 / (double)n;
 }
 
 static double *vertex(const simplex *s, size_t rank)
@@ -156,7 +162,8 @@ static void ask_all(simplex *s, gg_oracle *o)
 
 static void start(const double opt[], void *state, gg_oracle *o)
 {
-    simplex s = open_simplex(opt, state, o->n);
+    simplex s = open_simplex(state, o->n);
+    set_coefficients(opt, s.m, o->n);
     gg_copy(o->n, o->start, s.vertex);
     s.f[0] = gg_value(o, s.vertex);
     s.m->best_before = s.f[0];
@@ -168,7 +175,7 @@ static void start(const double opt[], void *state, gg_oracle *o)
 static double try(const simplex *s, double t, double out[], gg_oracle *o)
 {
     const double *w = vertex(s, s->n);
-    const double share = 1 / (double)s->n;
+    const double share = s->m->share;
     for (size_t i = 0; i < s->n; i++) {
         const double c = share * (s->sum[i] - w[i]);
         out[i] = c + t * (c - w[i]);
@@ -193,7 +200,7 @@ static void shrink(simplex *s, gg_oracle *o)
     const double *best = s->vertex;
     for (size_t k = 1; k <= s->n; k++) {
         double *v = s->vertex + k * s->n;
-        for (size_t i = 0; i < s->n; i++) v[i] = best[i] + s->shrink * (v[i] - best[i]);
+        for (size_t i = 0; i < s->n; i++) v[i] = best[i] + s->m->shrink * (v[i] - best[i]);
     }
     s->m->shrinks++;
     ask_all(s, o);
@@ -206,16 +213,17 @@ static void crawl(simplex *s, gg_oracle *o)
     double *y = s->second;
     const double best = s->f[0];
     const double worst = value(s, s->n);
-    const double fx = try(s, s->reflect, x, o);
+    const double fx = try(s, s->m->reflect, x, o);
     if (fx < best) {
-        const double fy = try(s, s->reflect * s->expand, y, o);
+        const double fy = try(s, s->m->reflect * s->m->expand, y, o);
         if (fy < fx) s->m->expansions++;
         replace_worst(s, fy < fx ? y : x, fmin(fx, fy));
     } else if (fx < value(s, s->n - 1)) {
         replace_worst(s, x, fx);
     } else {
         const bool outside = fx < worst;
-        const double fy = try(s, outside ? s->reflect * s->contract : -s->contract, y, o);
+        const double fy = try(s, outside ? s->m->reflect * s->m->contract : -s->m->contract, y,
+                              o);
         if (outside ? fy <= fx : fy < worst) {
             s->m->contractions++;
             replace_worst(s, y, fy);
@@ -249,9 +257,9 @@ static shape measure(const simplex *s, const double opt[], const gg_oracle *o)
         a.size = fmax(a.size, most[i]);
         a.relative = fmax(a.relative, most[i] / edge);
     }
-    a.log_volume = m->log_volume + (double)m->expansions * log(s->expand) +
-                   (double)m->contractions * log(s->contract) +
-                   (double)(m->shrinks * s->n) * log(s->shrink);
+    a.log_volume = m->log_volume + (double)m->expansions * log(m->expand) +
+                   (double)m->contractions * log(m->contract) +
+                   (double)(m->shrinks * s->n) * log(m->shrink);
     return a;
 }
 
@@ -302,7 +310,7 @@ static gg_verdict look(simplex *s, const double opt[], gg_oracle *o)
 
 static gg_verdict step(const double opt[], void *state, gg_oracle *o)
 {
-    simplex s = open_simplex(opt, state, o->n);
+    simplex s = open_simplex(state, o->n);
     if (s.m->until_sum-- == 0) add_up(&s);
     crawl(&s, o);
     if (o->silent || --s.m->until_look > 0) return GG_GO_ON;
