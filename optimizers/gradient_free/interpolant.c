@@ -127,6 +127,14 @@ bool gg_interpolant_mend(const gg_interpolant *q)
     return true;
 }
 
+double gg_interpolant_bend(const gg_interpolant *q)
+{
+    const gg_quadratic now = gg_interpolant_quadratic(q);
+    const size_t entries = q->n * q->n;
+    gg_quadratic_form(&now, q->work, q->work + entries);
+    return gg_norm(entries, q->work + entries);
+}
+
 size_t gg_interpolant_choose(const gg_interpolant *q, const gg_interpolation_step *step,
                              bool lower, double near)
 {

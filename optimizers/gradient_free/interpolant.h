@@ -54,6 +54,9 @@ void gg_interpolant_centre(const gg_interpolant *q);
  * spoiled. -> false if the points determine no model */
 bool gg_interpolant_mend(const gg_interpolant *q);
 
+/* The Frobenius norm of the model's Hessian. */
+double gg_interpolant_bend(const gg_interpolant *q);
+
 /* Which point goes when the best plus d comes: a far one, so that the update is well defined.
  * If `lower` does not hold the best stays, and a replacement must be worth it.
  *
