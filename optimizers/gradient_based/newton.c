@@ -2,6 +2,7 @@
 #include <float.h>
 
 #include "base/vector.h"
+#include "optimizers/box.h"
 #include "optimizers/optimizer.h"
 #include "optimizers/pairs.h"
 
@@ -122,8 +123,7 @@ static void start(const double opt[], void *state, gg_oracle *o)
 static void difference(const view *v, gg_oracle *o)
 {
     const double size = gg_norm(v->n, v->d);
-    double side = 0;
-    for (size_t i = 0; i < v->n; i++) side = fmax(side, o->upper[i] - o->lower[i]);
+    const double side = gg_box_side(o);
     const double share = o->difference ? 1e-4 : sqrt(DBL_EPSILON); /* roots of g's error */
     const double t = fmax(share * side, 16 * DBL_EPSILON * gg_norm_max(v->n, v->x)) / size;
     gg_along(v->n, v->x, t, v->d, v->trial);
@@ -255,21 +255,14 @@ static void accept(const double opt[], const view *v, double f)
     m->share = fmin(opt[FORCING], share);
 }
 
-static gg_verdict end(gg_oracle *o, gg_verdict verdict, const char *why)
-{
-    if (o->silent) return GG_GO_ON;
-    o->why = why;
-    return verdict;
-}
-
 /* No step lowers f: because what is left is rounding, or because the model is wrong? */
 static gg_verdict at_rest(const memory *m, gg_oracle *o)
 {
     if (m->hope <= 1e3 * ROUNDING * fabs(m->f) + DBL_MIN)
-        return end(o, GG_DONE, "f no longer falls: what is left is rounding");
-    return end(o, GG_STUCK,
-               "the model's steps do not lower f, however short: a kink, a wall "
-               "or a wrong gradient");
+        return gg_end(o, GG_DONE, "f no longer falls: what is left is rounding");
+    return gg_end(o, GG_STUCK,
+                  "the model's steps do not lower f, however short: a kink, a wall "
+                  "or a wrong gradient");
 }
 
 /* again: a step from x was tried before */
@@ -299,8 +292,8 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
 {
     const view v = look_at(state, o->n);
     memory *m = v.m;
-    if (!isfinite(m->f)) return end(o, GG_STUCK, "f is not finite where the method stands");
-    if (m->norm <= NOTHING * m->first_norm) return end(o, GG_DONE, "a zero gradient");
+    if (!isfinite(m->f)) return gg_end(o, GG_STUCK, "f is not finite where the method stands");
+    if (m->norm <= NOTHING * m->first_norm) return gg_end(o, GG_DONE, "a zero gradient");
     const bool again = m->solved;
     if (again)
         solve_again(&v);

@@ -135,13 +135,12 @@ static bool search(const double opt[], const memory *m, places *p, double slope,
 
 static gg_verdict end(const double opt[], bool failed, gg_oracle *o)
 {
-    if (failed) {
-        o->why = "no decrease at several widths: a kink that is not rounded, or a wall";
-        return GG_STUCK;
-    }
-    o->why = opt[FACTOR] == 1 ? "the rounded loss no longer falls"
-                              : "the rounding is lost in the numbers' own";
-    return GG_DONE;
+    if (failed)
+        return gg_end(o, GG_STUCK,
+                      "no decrease at several widths: a kink that is not rounded, or a wall");
+    return gg_end(o, GG_DONE,
+                  opt[FACTOR] == 1 ? "the rounded loss no longer falls"
+                                   : "the rounding is lost in the numbers' own");
 }
 
 /* The narrowest width is done, or several failed. Rounding that was taken away too soon leaves x
@@ -306,14 +305,10 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     if (o->silent) return GG_GO_ON;
     if (!m->asked) begin_stage(opt, m, &p, o);
     if (o->silent) return GG_GO_ON;
-    if (!isfinite(m->f)) {
-        o->why = "f is not finite where the method stands";
-        return GG_STUCK;
-    }
+    if (!isfinite(m->f)) return gg_end(o, GG_STUCK, "f is not finite where the method stands");
     if (gg_norm(o->n, p.at.g) == 0) {
         if (opt[FACTOR] < 1 && m->w >= NARROWEST * m->first_w) return narrow(opt, m, false, o);
-        o->why = "a zero gradient";
-        return GG_DONE;
+        return gg_end(o, GG_DONE, "a zero gradient");
     }
     return opt[INNER] == LBFGS ? lbfgs_step(opt, m, &p, o) : accelerated_step(opt, m, &p, o);
 }
