@@ -156,17 +156,12 @@ static void test_a_zero_gradient_is_the_end(void)
 
 static void test_a_fixed_step_wants_a_size(void)
 {
+    static const char *const fixed = "gradient_descent:step=fixed";
     lab_problem p;
-    gg_oracle o;
-    const gg_optimizer *m = NULL;
-    gg_settings s;
-    lab_must(gg_oracle_open(&o, lab_problem_fill(&p, &quadratic_loss, N, 1), 10));
-    lab_must(gg_optimizer_open(&m, &s, "gradient_descent:step=fixed"));
-    gsl_test(m->check(s.number, &o) != GG_BAD_INPUT, "step=fixed without L or size is refused");
-    o.L = 10;
-    gsl_test(m->check(s.number, &o) != GG_OK, "step=fixed with a known L is fine");
-    gg_settings_close(&s);
-    gg_oracle_close(&o);
+    gg_problem *q = lab_problem_fill(&p, &quadratic_loss, N, 1);
+    gsl_test(lab_check(q, fixed) != GG_BAD_INPUT, "step=fixed without L or size is refused");
+    q->L = 10;
+    gsl_test(lab_check(q, fixed) != GG_OK, "step=fixed with a known L is fine");
 }
 
 static void test_the_tolerance_ends_it_early(void)

@@ -233,12 +233,8 @@ static void test_differences_stand_in_for_products(void)
     gsl_test(l.oracle.used.hessian_vector != 0, "no product is asked where none is offered");
     gsl_test(!(l.oracle.best < 1e-16 * l.oracle.first), "the quadratic is solved (%g)",
              l.oracle.best);
-    gg_settings s;
-    const gg_optimizer *m = NULL;
-    lab_must(gg_optimizer_open(&m, &s, "newton:hessian=exact"));
-    gsl_test(m->check(s.number, &l.oracle) != GG_BAD_INPUT,
+    gsl_test(lab_check(q, "newton:hessian=exact") != GG_BAD_INPUT,
              "hessian=exact is refused where there are no products");
-    gg_settings_close(&s);
     lab_close(&l);
 }
 
