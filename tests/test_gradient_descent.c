@@ -2,23 +2,10 @@
  * honest ends. */
 #include <gsl/gsl_test.h>
 
-#include "tests/lab.h"
+#include "tests/quadratic.h"
 
 enum { N = 5 };
-static const double lambda[N] = {1, 2.5, 4, 7, 10};
-
-static double quadratic(gg_problem *p, const double x[])
-{
-    double f = 0;
-    for (size_t i = 0; i < p->n; i++) f += 0.5 * lambda[i] * x[i] * x[i];
-    return f;
-}
-
-static double quadratic_gradient(gg_problem *p, const double x[], double g[])
-{
-    for (size_t i = 0; i < p->n; i++) g[i] = lambda[i] * x[i];
-    return quadratic(p, x);
-}
+static const double eigenvalues[N] = {1, 2.5, 4, 7, 10};
 
 static double raised(gg_problem *p, const double x[])
 {
@@ -43,8 +30,6 @@ static double kinked_gradient(gg_problem *p, const double x[], double g[])
     return kinked(p, x);
 }
 
-static const gg_loss quadratic_loss = {
-    .name = "quadratic", .value = quadratic, .gradient = quadratic_gradient};
 static const gg_loss raised_loss = {
     .name = "raised", .value = raised, .gradient = raised_gradient};
 static const gg_loss kinked_loss = {
@@ -180,6 +165,7 @@ static void test_the_tolerance_ends_it_early(void)
 
 int main(void)
 {
+    gg_copy(N, eigenvalues, lambda);
     test_one_over_L_contracts_as_theory_says();
     test_momentum_is_the_heavy_ball();
     test_every_accepted_step_meets_armijo();
