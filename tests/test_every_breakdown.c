@@ -45,7 +45,7 @@ static void test_every_breakdown_is_survived(const char *name)
     static const double answers[] = {NAN, INFINITY, -INFINITY};
     static const size_t budgets[] = {1, 2, 37};
     static const size_t dimensions[] = {1, 2, 40};
-    for (size_t k = 0; k < 3 * 3 * 3 * 2 * 4 * 2; k++) {
+    for (size_t k = 0; k < (size_t)3 * 3 * 3 * 2 * 4 * 2; k++) {
         const size_t budget = budgets[k % 3];
         const size_t calls[] = {1, 2, 30, budget};
         bowl.answer = answers[k / 9 % 3];
@@ -60,7 +60,7 @@ static void test_long_runs_survive_answers_that_are_no_numbers(const char *name)
 {
     static const double answers[] = {NAN, INFINITY, -INFINITY};
     static const size_t calls[] = {1, 2, 30};
-    for (size_t k = 0; k < 3 * 3 * 2; k++) {
+    for (size_t k = 0; k < (size_t)3 * 3 * 2; k++) {
         bowl_spoil(calls[k / 3 % 3], k / 9, answers[k % 3]);
         meet(name, 3, 3000);
     }

@@ -4,11 +4,12 @@
 
 #include "optimizers/gradient_free/covariance.h"
 
-/* What is remembered of the values of one run; they are only compared, but for rounding. */
+/* What is remembered of the values of one run; they are only compared, but for rounding.
+ * Part of a state, whose bytes are a checkpoint: so without a gap. */
 typedef struct gg_halt {
     double best;         /* least f of the run, ... */
     double shrunk_best;  /* ... and when its samples had shrunk to a hundredth ... */
-    bool shrunk;         /* ... if they have */
+    size_t shrunk;       /* ... if they have: 1 */
     double level;        /* the best of some generation, and ... */
     size_t same;         /* ... generations since then whose best differs by rounding alone */
     double window[2][2]; /* least best and least median of the window before, and of this */
