@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/vector.h"
+#include "optimizers/box.h"
 
 enum { BOX, RESTART, STOP_GRADIENT, STOP_STEP, STOP_STAGNATION, ROWS };
 _Static_assert((int)ROWS == (int)GG_COMMON_OPTIONS, "one number for each common option");
@@ -173,8 +174,7 @@ static gg_verdict begin_again(gg_method *m, gg_verdict verdict, gg_oracle *o)
         *population = 2 * m->table->population(m->settings.number, o->n);
         if (gg_method_fits(m, o->n) != GG_OK) *population /= 2;
     }
-    for (size_t i = 0; i < o->n; i++)
-        m->start[i] = o->lower[i] + (o->upper[i] - o->lower[i]) * gsl_rng_uniform(o->rng);
+    gg_box_draw(o, m->start);
     o->start = m->start;
     o->why = NULL;
     m->restarts++;

@@ -53,6 +53,14 @@ typedef struct gg_optimizer {
     void (*close)(void *state);
 } gg_optimizer;
 
+/* A method's last words: static text -> the verdict, or, as silence is no verdict, GG_GO_ON. */
+static inline gg_verdict gg_end(gg_oracle *o, gg_verdict verdict, const char *why)
+{
+    if (o->silent) return GG_GO_ON;
+    o->why = why;
+    return verdict;
+}
+
 /* Written by the build from the files; NULL ends them. drawers[i]: the folder of the i-th. */
 extern const gg_optimizer *const gg_optimizers[];
 extern const char *const gg_optimizer_drawers[];

@@ -2,6 +2,7 @@
 #include <float.h>
 
 #include "base/vector.h"
+#include "optimizers/box.h"
 #include "optimizers/optimizer.h"
 
 enum { CONSTANTS, SIZE, MOMENTUM, RESTART, EASE };
@@ -85,21 +86,12 @@ static void start(const double opt[], void *state, gg_oracle *o)
     m->f = m->before = m->least = gg_gradient(o, y, y + n);
     m->first_norm = gg_norm(n, y + n);
     m->t = 1;
-    double side = 0;
-    for (size_t i = 0; i < n; i++) side = fmax(side, o->upper[i] - o->lower[i]);
     if (opt[SIZE] > 0)
         m->L = 1 / opt[SIZE];
     else if (is_known(o->L))
         m->L = o->L;
     else
-        m->L = m->first_norm / (0.1 * side); /* a first trial moves x by a tenth of the box */
-}
-
-static gg_verdict end(gg_oracle *o, gg_verdict verdict, const char *why)
-{
-    if (o->silent) return GG_GO_ON;
-    o->why = why;
-    return verdict;
+        m->L = m->first_norm / (0.1 * gg_box_side(o)); /* a first trial: a tenth of the box */
 }
 
 /* The next x, a step of 1/L from y. -> does it differ from y? */
@@ -195,7 +187,7 @@ static gg_verdict step_back(memory *m, gg_oracle *o)
 {
     const size_t n = o->n;
     double *y = m->rows + n;
-    if (!m->ahead) return end(o, GG_STUCK, "f is not finite where the method stands");
+    if (!m->ahead) return gg_end(o, GG_STUCK, "f is not finite where the method stands");
     gg_copy(n, m->rows, y);
     m->ahead = false;
     m->t = 1;
@@ -211,15 +203,15 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     const double square = gg_dot(n, y + n, y + n);
     if (o->silent) return GG_GO_ON;
     if (!isfinite(m->f)) return step_back(m, o);
-    if (square == 0) return end(o, GG_DONE, "a zero gradient");
+    if (square == 0) return gg_end(o, GG_DONE, "a zero gradient");
     if (m->stale >= REST && sqrt(square) <= SMALL_GRADIENT * m->first_norm)
-        return end(o, GG_DONE, "f no longer falls: what is left is rounding");
+        return gg_end(o, GG_DONE, "f no longer falls: what is left is rounding");
     const bool found = backtracks(opt, o) ? find_constant(m, o, square)
                                           : descend(m, n, y + 2 * n);
     if (o->silent) return GG_GO_ON;
     if (!found) {
         const bool small = sqrt(square) <= SMALL_GRADIENT * m->first_norm;
-        return end(o, small ? GG_DONE : GG_STUCK, "a step no longer moves x");
+        return gg_end(o, small ? GG_DONE : GG_STUCK, "a step no longer moves x");
     }
     look_ahead(opt, m, o);
     m->before = m->f;

@@ -150,12 +150,9 @@ static gg_verdict shrink(mesh *s, const double opt[], gg_oracle *o)
     memory *m = s->m;
     m->halved++;
     if (ldexp(opt[STEP], -m->halved) >= opt[STEP_END]) return GG_GO_ON;
-    if (m->open && isfinite(m->f)) {
-        o->why = "no lower value around on the finest mesh";
-        return GG_DONE;
-    }
-    o->why = "f is not finite around the best point";
-    return GG_STUCK;
+    if (m->open && isfinite(m->f))
+        return gg_end(o, GG_DONE, "no lower value around on the finest mesh");
+    return gg_end(o, GG_STUCK, "f is not finite around the best point");
 }
 
 static gg_verdict step(const double opt[], void *state, gg_oracle *o)

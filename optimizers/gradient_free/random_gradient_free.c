@@ -170,10 +170,7 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     memory *m = state;
     if (o->silent) return GG_GO_ON;
     if (opt[SCHEME] == ACCELERATED) return accelerated_step(opt, m, o);
-    if (!isfinite(m->f)) {
-        o->why = "f is not finite where the method stands";
-        return GG_STUCK;
-    }
+    if (!isfinite(m->f)) return gg_end(o, GG_STUCK, "f is not finite where the method stands");
     return adapts(opt) ? adaptive_step(opt, m, o) : plain_step(opt, m, o);
 }
 
