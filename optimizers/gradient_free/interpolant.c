@@ -133,12 +133,14 @@ size_t gg_interpolant_choose(const gg_interpolant *q, const gg_interpolation_ste
     double most = lower ? 0 : 1;
     size_t chosen = q->m;
     double *from = q->other_d;
+    const double *denominator = gg_interpolation_denominators(&q->set, step);
     gg_along(q->n, gg_interpolant_point(q, *q->best), lower, q->d, from);
     for (size_t k = 0; k < q->m; k++) {
         if (!lower && k == *q->best) continue;
-        double worth = fabs(gg_interpolation_denominator(&q->set, k, step));
+        double worth = fabs(denominator[k]);
         const double away = gg_distance(q->n, gg_interpolant_point(q, k), from) / near;
-        if (away > 1) worth *= pow(away, 6);
+        const double cube = away * away * away;
+        if (away > 1) worth *= cube * cube;
         if (worth > most) {
             most = worth;
             chosen = k;

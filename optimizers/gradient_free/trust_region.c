@@ -4,7 +4,7 @@
 #include <float.h>
 #include <stdbool.h>
 
-#include "base/vector.h"
+#include "optimizers/gradient_free/rows.h"
 
 enum { NEWTON_MOST = 60 };             /* steps for the multiplier */
 static const double radius_met = 1e-4; /* |h| may fall short of the radius by this share */
@@ -16,20 +16,21 @@ typedef struct tridiagonal {
     size_t k;               /* order of T */
     double *diagonal, *off; /* [k]; off[i] stands beside diagonal[i] and diagonal[i + 1] */
     double slope;
-    double *pivot, *h, *u; /* [k] */
+    double shift;                 /* the multiplier for the last order; it only grows */
+    double *pivot, *back, *h, *u; /* [k]; back[i] = off[i - 1] / pivot[i - 1] */
 } tridiagonal;
 
 size_t gg_trust_region_work(size_t n)
 {
-    return n * n + 6 * n;
+    return 3 * n * n + 8 * n;
 }
 
 /* T + shift I = LDL'. -> is it positive definite? */
 static bool factor(const tridiagonal *t, double shift)
 {
     for (size_t i = 0; i < t->k; i++) {
-        t->pivot[i] = t->diagonal[i] + shift;
-        if (i > 0) t->pivot[i] -= t->off[i - 1] * t->off[i - 1] / t->pivot[i - 1];
+        t->back[i] = i > 0 ? t->off[i - 1] / t->pivot[i - 1] : 0;
+        t->pivot[i] = t->diagonal[i] + shift - (i > 0 ? t->back[i] * t->off[i - 1] : 0);
         if (!(t->pivot[i] > 0)) return false;
     }
     return true;
@@ -41,12 +42,12 @@ static double solve(const tridiagonal *t)
     const size_t k = t->k;
     double *h = t->h;
     h[0] = t->slope;
-    for (size_t i = 1; i < k; i++) h[i] = -t->off[i - 1] / t->pivot[i - 1] * h[i - 1];
+    for (size_t i = 1; i < k; i++) h[i] = -t->back[i] * h[i - 1];
     for (size_t i = 0; i < k; i++) h[i] /= t->pivot[i];
-    for (size_t i = k - 1; i > 0; i--) h[i - 1] -= t->off[i - 1] / t->pivot[i - 1] * h[i];
+    for (size_t i = k - 1; i > 0; i--) h[i - 1] -= t->back[i] * h[i];
     double sum = 0;
     for (size_t i = 0; i < k; i++) {
-        t->u[i] = h[i] - (i > 0 ? t->off[i - 1] / t->pivot[i - 1] * t->u[i - 1] : 0);
+        t->u[i] = h[i] - (i > 0 ? t->back[i] * t->u[i - 1] : 0);
         sum += t->u[i] * t->u[i] / t->pivot[i];
     }
     return sum;
@@ -71,16 +72,17 @@ static double newton(double shift, double length, double sum, double aim)
 }
 
 /* h, by Newton's method kept between bounds. -> is it inside, with multiplier 0? */
-static bool minimise(const tridiagonal *t, double radius)
+static bool minimise(tridiagonal *t, double radius)
 {
     const double aim = (1 - 0.5 * radius_met) * radius;
     double low = 0;
     double high = bound(t, true) + t->slope / radius; /* never leaves the ball */
-    double shift = 0;
+    double shift = fmin(t->shift, high);
     for (int i = 0; i < NEWTON_MOST; i++) {
         const bool definite = factor(t, shift);
         const double sum = definite ? solve(t) : 0;
         const double length = definite ? gg_norm(t->k, t->h) : INFINITY;
+        t->shift = shift;
         if (length <= radius && (shift == 0 || length >= (1 - radius_met) * radius))
             return shift == 0;
         if (length <= radius)
@@ -102,8 +104,7 @@ static double least_curvature(const tridiagonal *t)
     double least = INFINITY;
     double size = 0;
     for (size_t i = 0; i < t->k; i++) {
-        const double back = i > 0 ? t->off[i - 1] / t->pivot[i - 1] : 0;
-        size = 1 + back * back * size;
+        size = 1 + t->back[i] * t->back[i] * size;
         least = fmin(least, t->pivot[i] / size);
     }
     return least;
@@ -120,18 +121,24 @@ static double decrease(const tridiagonal *t)
     return fmax(0, sum);
 }
 
-/* The next row of T and vector of the basis [n][n]; twice orthogonal is enough. */
-static void grow(tridiagonal *t, const gg_quadratic *q, const double basis[], double next[])
+/* The next row of T and vector of the basis [n][n]: Lanczos' recurrence, then orthogonal to all
+ * once more, what rounding has spoiled.
+ *
+ * whole  [n][n]  H, or NULL */
+static void grow(tridiagonal *t, const gg_quadratic *q, const double whole[],
+                 const double basis[], double next[])
 {
     const size_t n = q->n;
     const double *v = basis + t->k * n;
-    gg_quadratic_multiply(q, v, next);
+    if (whole)
+        gg_rows_times(n, n, whole, n, v, next);
+    else
+        gg_quadratic_multiply(q, v, next);
     t->diagonal[t->k++] = gg_dot(n, v, next);
-    for (int pass = 0; pass < 2; pass++)
-        for (size_t i = t->k; i-- > 0;) {
-            const double *b = basis + i * n;
-            gg_along(n, next, -gg_dot(n, b, next), b, next);
-        }
+    gg_along(n, next, -t->diagonal[t->k - 1], v, next);
+    if (t->k > 1) gg_along(n, next, -t->off[t->k - 2], v - n, next);
+    gg_rows_times(t->k, n, basis, n, next, t->u);
+    gg_rows_add(t->k, n, -1, basis, n, t->u, next);
     t->off[t->k - 1] = gg_norm(n, next);
 }
 
@@ -140,11 +147,14 @@ gg_trust_step gg_trust_region(const gg_quadratic *q, double radius, double toler
 {
     const size_t n = q->n;
     double *basis = work;
-    double *next = basis + n * n;
+    double *whole = basis + n * n;
+    double *scaled = whole + n * n;
+    double *next = scaled + n * n;
     tridiagonal t = {.diagonal = next + n, .slope = gg_norm(n, q->gradient)};
     t.off = t.diagonal + n;
     t.pivot = t.off + n;
-    t.h = t.pivot + n;
+    t.back = t.pivot + n;
+    t.h = t.back + n;
     t.u = t.h + n;
     gg_fill(n, 0, d);
     gg_trust_step out = {0};
@@ -152,7 +162,8 @@ gg_trust_step gg_trust_region(const gg_quadratic *q, double radius, double toler
     bool inside = false;
     gg_along(n, d, -1 / t.slope, q->gradient, basis);
     while (t.k < n) {
-        grow(&t, q, basis, next);
+        if (t.k == n / 8) gg_quadratic_form(q, scaled, whole); /* it has paid by 2 n / 8 */
+        grow(&t, q, t.k < n / 8 ? NULL : whole, basis, next);
         if (!isfinite(t.off[t.k - 1])) return out;
         inside = minimise(&t, radius);
         const double left = t.off[t.k - 1];
@@ -161,7 +172,7 @@ gg_trust_step gg_trust_region(const gg_quadratic *q, double radius, double toler
         if (t.k < n)
             for (size_t i = 0; i < n; i++) basis[t.k * n + i] = next[i] / left;
     }
-    for (size_t i = 0; i < t.k; i++) gg_along(n, d, t.h[i], basis + i * n, d);
+    gg_rows_add(t.k, n, 1, basis, n, t.h, d);
     out.decrease = decrease(&t);
     out.length = gg_norm(n, d);
     if (out.length > radius) { /* by rounding */
