@@ -2,6 +2,8 @@
 #ifndef GG_OPTIMIZERS_BOX_H
 #define GG_OPTIMIZERS_BOX_H
 
+#include <math.h>
+
 #include "losses/oracle.h"
 
 /* The longest side: what a step is measured by that has no other unit. */

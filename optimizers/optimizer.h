@@ -2,6 +2,8 @@
 #ifndef GG_OPTIMIZERS_OPTIMIZER_H
 #define GG_OPTIMIZERS_OPTIMIZER_H
 
+#include <math.h>
+
 #include "losses/oracle.h"
 
 typedef enum gg_verdict {
@@ -59,6 +61,12 @@ static inline gg_verdict gg_end(gg_oracle *o, gg_verdict verdict, const char *wh
     if (o->silent) return GG_GO_ON;
     o->why = why;
     return verdict;
+}
+
+/* Is an L or a mu a number to make a step of? Unknown ones are NaN. */
+static inline bool gg_is_known(double constant)
+{
+    return constant > 0 && isfinite(constant);
 }
 
 /* Written by the build from the files; NULL ends them. drawers[i]: the folder of the i-th. */

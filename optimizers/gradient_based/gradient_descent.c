@@ -46,12 +46,12 @@ enum { REST = 1000 };
 static bool searches(const double opt[], const gg_oracle *o)
 {
     if (opt[STEP] != AUTO) return opt[STEP] == ARMIJO;
-    return opt[SIZE] == 0 && !(o->L > 0 && isfinite(o->L));
+    return opt[SIZE] == 0 && !gg_is_known(o->L);
 }
 
 static gg_status check(const double opt[], const gg_oracle *o)
 {
-    if (opt[STEP] == FIXED && opt[SIZE] == 0 && !(o->L > 0 && isfinite(o->L)))
+    if (opt[STEP] == FIXED && opt[SIZE] == 0 && !gg_is_known(o->L))
         return gg_fail(GG_BAD_INPUT, "gradient_descent: step=fixed needs size=..., "
                                      "for the loss's L is not known");
     return GG_OK;

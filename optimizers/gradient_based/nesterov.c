@@ -47,23 +47,18 @@ static const double ROUNDING = 1e4 * DBL_EPSILON;
 static const double SMALL_GRADIENT = 1.5e-8; /* sqrt(DBL_EPSILON) */
 enum { REST = 1000 };
 
-static bool is_known(double constant)
-{
-    return constant > 0 && isfinite(constant);
-}
-
 static bool backtracks(const double opt[], const gg_oracle *o)
 {
     if (opt[CONSTANTS] == BACKTRACKING) return true;
-    return opt[SIZE] == 0 && !is_known(o->L);
+    return opt[SIZE] == 0 && !gg_is_known(o->L);
 }
 
 static gg_status check(const double opt[], const gg_oracle *o)
 {
-    if (opt[CONSTANTS] == KNOWN && opt[SIZE] == 0 && !is_known(o->L))
+    if (opt[CONSTANTS] == KNOWN && opt[SIZE] == 0 && !gg_is_known(o->L))
         return gg_fail(GG_BAD_INPUT, "nesterov: constants=known needs size=..., for the loss's "
                                      "L is not known");
-    if (opt[MOMENTUM] == CONSTANT && !is_known(o->mu))
+    if (opt[MOMENTUM] == CONSTANT && !gg_is_known(o->mu))
         return gg_fail(GG_BAD_INPUT, "nesterov: momentum=constant needs a loss whose mu is "
                                      "known");
     return GG_OK;
@@ -88,7 +83,7 @@ static void start(const double opt[], void *state, gg_oracle *o)
     m->t = 1;
     if (opt[SIZE] > 0)
         m->L = 1 / opt[SIZE];
-    else if (is_known(o->L))
+    else if (gg_is_known(o->L))
         m->L = o->L;
     else
         m->L = m->first_norm / (0.1 * gg_box_side(o)); /* a first trial: a tenth of the box */
@@ -135,7 +130,7 @@ static double next_momentum(const double opt[], memory *m, const gg_oracle *o, d
 {
     *extra = 0;
     const bool constant = opt[MOMENTUM] == CONSTANT ||
-                          (opt[MOMENTUM] == MOMENTUM_AUTO && is_known(o->mu));
+                          (opt[MOMENTUM] == MOMENTUM_AUTO && gg_is_known(o->mu));
     if (constant) {
         const double q = sqrt(fmin(1, o->mu / m->L));
         return (1 - q) / (1 + q);

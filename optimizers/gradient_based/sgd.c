@@ -84,7 +84,7 @@ static void start(const double opt[], void *state, gg_oracle *o)
     m->first = NAN;
     if (opt[SIZE] > 0)
         m->t = opt[SIZE];
-    else if (o->L > 0 && isfinite(o->L))
+    else if (gg_is_known(o->L))
         m->t = 1 / o->L;
     else
         m->t = find_size(m, o, m->rows + 3 * n, m->rows + 4 * n);

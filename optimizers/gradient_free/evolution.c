@@ -7,7 +7,6 @@
 #include "optimizers/box.h"
 #include "optimizers/gradient_free/covariance.h"
 #include "optimizers/gradient_free/halt.h"
-#include "optimizers/gradient_free/regime.h"
 #include "optimizers/gradient_free/strategy.h"
 #include "optimizers/normal.h"
 

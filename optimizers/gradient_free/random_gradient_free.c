@@ -56,7 +56,7 @@ static double share_of(const double opt[], bool adaptive)
 static gg_status check(const double opt[], const gg_oracle *o)
 {
     const double L = curvature(opt, o);
-    if (!adapts(opt) && !(L > 0 && isfinite(L)))
+    if (!adapts(opt) && !gg_is_known(L))
         return gg_fail(GG_BAD_INPUT, "random_gradient_free: step=fixed and scheme=accelerated "
                                      "need L=..., for the loss's is not known");
     return GG_OK;

@@ -43,7 +43,7 @@ double gg_curvature_first(const gg_oracle *o, double asked, const double g[], bo
 {
     *guessed = false;
     if (asked > 0) return asked;
-    if (o->L > 0 && isfinite(o->L)) return o->L;
+    if (gg_is_known(o->L)) return o->L;
     *guessed = true;
     const double L = gg_norm(o->n, g) / (0.1 * gg_box_side(o));
     return L > 0 && isfinite(L) ? L : 1;

@@ -33,7 +33,7 @@ typedef struct memory {
 
 static gg_status check(const double opt[], const gg_oracle *o)
 {
-    if (opt[STEP] == FIXED && opt[CURVATURE] == 0 && !(o->L > 0 && isfinite(o->L)))
+    if (opt[STEP] == FIXED && opt[CURVATURE] == 0 && !gg_is_known(o->L))
         return gg_fail(GG_BAD_INPUT, "proximal_gradient: step=fixed needs L=..., for the "
                                      "loss's is not known");
     return GG_OK;
