@@ -1,8 +1,8 @@
 /* optimizers/gradient_free/interpolant.c -- a quadratic that goes through m values. */
 #include "optimizers/gradient_free/interpolant.h"
 
-#include "base/vector.h"
 #include "optimizers/gradient_free/interpolation_build.h"
+#include "optimizers/gradient_free/rows.h"
 
 /* Of the Lagrangian's gradient where any large value of a Lagrange function will do. */
 static const double reach_tolerance = 0.1;
@@ -173,8 +173,7 @@ bool gg_interpolant_take(const gg_interpolant *q, gg_interpolation_step *step, s
         gg_along(n, q->gradient, 1, q->other_d, q->gradient);
     }
     const double *y = gg_interpolant_point(q, t);
-    for (size_t i = 0; i < n; i++)
-        gg_along(n, q->hessian + i * n, q->weight[t] * y[i], y, q->hessian + i * n);
+    gg_rows_outer(1, n, n, q->weight[t], y, y, q->hessian);
     q->weight[t] = 0;
     gg_interpolation_replace(&q->set, t, *q->best, q->d, step);
     if (lower) *q->best = t;

@@ -100,7 +100,7 @@ static void gather_row(const gg_interpolation_set *s, size_t t, double u[], doub
     u[0] += length;
     gg_fill(m, 0, p);
     gg_rows_add(k, m, scale, s->z, m, u, p);
-    cblas_dger(CblasRowMajor, (int)k, (int)m, -1, u, 1, p, 1, s->z, (int)m);
+    gg_rows_outer(1, k, m, -1, u, p, s->z);
     s->z[t] = -length;
     for (size_t j = 1; j < k; j++) s->z[j * m + t] = 0;
 }
@@ -129,8 +129,7 @@ void gg_interpolation_replace(const gg_interpolation_set *s, size_t t, size_t at
         by[j] = (alpha * v[m + j] - tau * column[m + j]) / sigma;
         by[n + j] = (-step->beta * column[m + j] - tau * v[m + j]) / sigma;
     }
-    cblas_dgemm(CblasRowMajor, CblasTrans, CblasNoTrans, (int)n, (int)width, 2, 1, by, (int)n,
-                v, (int)width, 1, s->b, (int)width);
+    gg_rows_outer(2, n, width, 1, by, v, s->b);
     const double root = sqrt(sigma);
     for (size_t k = 0; k < m; k++) z[k] = tau / root * z[k] - zt / root * v[k];
     gg_along(n, s->y + at * n, 1, d, s->y + t * n);

@@ -23,7 +23,6 @@ void gg_quadratic_multiply(const gg_quadratic *q, const double v[], double out[]
 void gg_quadratic_form(const gg_quadratic *q, double work[], double out[])
 {
     const size_t n = q->n;
-    const int order = (int)n;
     gg_fill(n * n, 0, out);
     if (q->hessian) gg_copy(n * n, q->hessian, out);
     for (size_t k = 0; k < q->m; k += n) {
@@ -31,8 +30,7 @@ void gg_quadratic_form(const gg_quadratic *q, double work[], double out[])
         const double *y = q->point + k * n;
         for (size_t i = 0; i < count; i++)
             for (size_t j = 0; j < n; j++) work[i * n + j] = q->weight[k + i] * y[i * n + j];
-        cblas_dgemm(CblasRowMajor, CblasTrans, CblasNoTrans, order, order, (int)count, 1, y,
-                    order, work, order, 1, out, order);
+        gg_rows_outer(count, n, n, 1, y, work, out);
     }
 }
 

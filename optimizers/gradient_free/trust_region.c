@@ -172,11 +172,13 @@ gg_trust_step gg_trust_region(const gg_quadratic *q, double radius, double toler
     t.u = t.h + n;
     gg_fill(n, 0, d);
     gg_trust_step out = {0};
+    const size_t few = q->hessian ? 2
+                                  : n / 8; /* Lagrange functions mostly make do with those */
     if (!(t.slope > 0) || !isfinite(t.slope)) return out;
     gg_along(n, d, -1 / t.slope, q->gradient, basis);
     while (t.k < n) {
-        if (t.k == n / 8) gg_quadratic_form(q, scaled, whole); /* it has paid by 2 n / 8 */
-        grow(&t, q, t.k < n / 8 ? NULL : whole, basis, next);
+        if (t.k == few) gg_quadratic_form(q, scaled, whole);
+        grow(&t, q, t.k < few ? NULL : whole, basis, next);
         if (!isfinite(t.off[t.k - 1])) return out;
         minimise(&t, radius);
         const double left = t.off[t.k - 1];
