@@ -82,12 +82,39 @@ static void test_a_loss_without_a_bottom_ends(const char *name)
     }
 }
 
+/* abs_sum from a point where half of its kinks are: every method that may meet it goes on, and
+ * those that know of kinks come down. */
+static void test_a_start_on_a_kink_is_left(const gg_optimizer *m)
+{
+    gg_problem *p = NULL;
+    lab l;
+    lab_must(gg_problem_open(&p, "abs_sum", 4, 1, 0));
+    gg_settings defaults;
+    const gg_optimizer *same = NULL;
+    lab_must(gg_optimizer_open(&same, &defaults, m->name));
+    const unsigned needs = gg_optimizer_needs(m, defaults.number);
+    gg_settings_close(&defaults);
+    if ((needs & gg_problem_offers(p)) == needs) {
+        gg_fill(4, 0, p->start);
+        p->start[1] = 1.5;
+        p->start[3] = -2;
+        lab_open(&l, p, m->name, 2000, 1);
+        const double first = 3.5;
+        lab_finish(&l);
+        gsl_test(!(l.oracle.best < first), "%s leaves a start on a kink: %g, from %g", m->name,
+                 l.oracle.best, first);
+        lab_close(&l);
+    }
+    gg_problem_close(p);
+}
+
 int main(void)
 {
     for (size_t i = 0; gg_optimizers[i]; i++) {
         test_every_breakdown_is_survived(gg_optimizers[i]->name);
         test_long_runs_survive_answers_that_are_no_numbers(gg_optimizers[i]->name);
         test_a_loss_without_a_bottom_ends(gg_optimizers[i]->name);
+        test_a_start_on_a_kink_is_left(gg_optimizers[i]);
     }
     return gsl_test_summary();
 }

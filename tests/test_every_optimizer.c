@@ -238,6 +238,8 @@ static void test_the_card_is_complete(const gg_optimizer *m)
 {
     gsl_test(!m->title || !m->summary || !m->source || !m->needs || !m->points,
              "%s has a title, a summary, a source, needs and points", m->name);
+    gsl_test(!m->calls || !m->flops || !m->memory,
+             "%s says what a step costs: calls, flops and memory", m->name);
     for (const gg_option *row = m->options; row && row->name; row++) {
         gsl_test(!row->help || !*row->help, "%s: %s has a line of help", m->name, row->name);
         if (row->type == GG_TEXT) continue;

@@ -118,7 +118,7 @@ static double cauchy(const made *a, double radius)
 
 static void test_steps_are_short_and_low(double lift, double radius, double tolerance)
 {
-    static double work[N * N + 6 * N];
+    static double work[3 * N * N + 8 * N];
     if (gg_trust_region_work(N) > sizeof work / sizeof *work) abort();
     for (int i = 0; i < 50; i++) {
         made a;
@@ -143,7 +143,7 @@ static void test_steps_are_short_and_low(double lift, double radius, double tole
 
 static void test_an_interior_step_is_newtons(void)
 {
-    static double work[N * N + 6 * N];
+    static double work[3 * N * N + 8 * N];
     made a;
     double d[N];
     make(&a, 9);
@@ -156,7 +156,7 @@ static void test_an_interior_step_is_newtons(void)
 
 static void test_nothing_comes_of_nothing(void)
 {
-    static double work[N * N + 6 * N];
+    static double work[3 * N * N + 8 * N];
     made a;
     double d[N];
     make(&a, 0);

@@ -4,12 +4,11 @@
 
 #include "optimizers/gradient_free/covariance.h"
 
-/* What is remembered of the values of one run; they are only compared, but for rounding.
- * Part of a state, whose bytes are a checkpoint: so without a gap. */
+/* What is remembered of the values of one run; they are only compared, but for rounding. */
 typedef struct gg_halt {
     double best;         /* least f of the run, ... */
     double shrunk_best;  /* ... and when its samples had shrunk to a hundredth ... */
-    size_t shrunk;       /* ... if they have: 1 */
+    size_t shrunk;       /* ... 1: they have (no bool: nothing pads a state) */
     double level;        /* the best of some generation, and ... */
     size_t same;         /* ... generations since then whose best differs by rounding alone */
     double window[2][2]; /* least best and least median of the window before, and of this */

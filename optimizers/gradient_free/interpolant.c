@@ -1,8 +1,8 @@
 /* optimizers/gradient_free/interpolant.c -- a quadratic that goes through m values. */
 #include "optimizers/gradient_free/interpolant.h"
 
-#include "base/vector.h"
 #include "optimizers/gradient_free/interpolation_build.h"
+#include "optimizers/gradient_free/rows.h"
 
 /* Of the Lagrangian's gradient where any large value of a Lagrange function will do. */
 static const double reach_tolerance = 0.1;
@@ -133,12 +133,14 @@ size_t gg_interpolant_choose(const gg_interpolant *q, const gg_interpolation_ste
     double most = lower ? 0 : 1;
     size_t chosen = q->m;
     double *from = q->other_d;
+    const double *denominator = gg_interpolation_denominators(&q->set, step);
     gg_along(q->n, gg_interpolant_point(q, *q->best), lower, q->d, from);
     for (size_t k = 0; k < q->m; k++) {
         if (!lower && k == *q->best) continue;
-        double worth = fabs(gg_interpolation_denominator(&q->set, k, step));
+        double worth = fabs(denominator[k]);
         const double away = gg_distance(q->n, gg_interpolant_point(q, k), from) / near;
-        if (away > 1) worth *= pow(away, 6);
+        const double cube = away * away * away;
+        if (away > 1) worth *= cube * cube;
         if (worth > most) {
             most = worth;
             chosen = k;
@@ -171,8 +173,7 @@ bool gg_interpolant_take(const gg_interpolant *q, gg_interpolation_step *step, s
         gg_along(n, q->gradient, 1, q->other_d, q->gradient);
     }
     const double *y = gg_interpolant_point(q, t);
-    for (size_t i = 0; i < n; i++)
-        gg_along(n, q->hessian + i * n, q->weight[t] * y[i], y, q->hessian + i * n);
+    gg_rows_outer(1, n, n, q->weight[t], y, y, q->hessian);
     q->weight[t] = 0;
     gg_interpolation_replace(&q->set, t, *q->best, q->d, step);
     if (lower) *q->best = t;

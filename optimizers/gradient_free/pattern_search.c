@@ -196,7 +196,7 @@ static size_t points(const void *state, size_t n, const double **points)
 
 const gg_optimizer gg_optimizer_pattern_search = {
     .name = "pattern_search",
-    .title = "pattern search",
+    .title = "Pattern search",
     .summary = "steps to and fro along axes, then on in the direction that was won; or halve",
     .source =
         "Hooke & Jeeves 1961, Direct search solution of numerical and statistical "

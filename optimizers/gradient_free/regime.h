@@ -8,13 +8,12 @@
 
 typedef enum gg_regime_kind { GG_REGIME_NONE, GG_REGIME_IPOP, GG_REGIME_BIPOP } gg_regime_kind;
 
-/* Part of a state, whose bytes are a checkpoint: so without a gap. */
 typedef struct gg_regime {
     size_t first, most; /* population of the first run; the largest that has room */
     size_t large;       /* of the last run of the large kind */
     size_t lambda;      /* of the present run, ... */
     double sigma;       /* ... which begins with this share of the first step */
-    size_t small;       /* 1: it is of bipop's small kind, and ... */
+    size_t small;       /* 1: of bipop's small kind (no bool: nothing pads a state), and ... */
     double limit;       /* ... ends after so many calls */
     double spent[2];    /* calls of the large runs but the first, and of the small ones */
     double last_large;  /* calls of the last large run */
