@@ -145,25 +145,29 @@ static void close_row(gg_plan_row *row)
     free(row->key);
 }
 
+typedef struct place { /* of a row in the plan */
+    const char *key;
+    size_t at;
+} place;
+
 static int by_key(const void *a, const void *b)
 {
-    const gg_plan_row *const *x = a;
-    const gg_plan_row *const *y = b;
-    const int order = strcmp((*x)->key, (*y)->key);
-    return order ? order : (*x > *y) - (*x < *y);
+    const place *x = a;
+    const place *y = b;
+    const int order = strcmp(x->key, y->key);
+    return order ? order : (x->at > y->at) - (x->at < y->at);
 }
 
 /* A run that is named twice, as by a drawer and by its name, is one. */
 static gg_status drop_twins(gg_plan *plan)
 {
-    gg_plan_row **sorted = malloc((plan->count + 1) * sizeof(gg_plan_row *));
+    place *sorted = malloc((plan->count + 1) * sizeof *sorted);
     bool *twin = calloc(plan->count + 1, sizeof *twin);
     const bool room = sorted && twin;
-    for (size_t i = 0; room && i < plan->count; i++) sorted[i] = &plan->rows[i];
+    for (size_t i = 0; room && i < plan->count; i++) sorted[i] = (place){plan->rows[i].key, i};
     if (room) qsort(sorted, plan->count, sizeof *sorted, by_key);
     for (size_t i = 1; room && i < plan->count; i++)
-        if (strcmp(sorted[i]->key, sorted[i - 1]->key) == 0)
-            twin[sorted[i] - plan->rows] = true;
+        if (strcmp(sorted[i].key, sorted[i - 1].key) == 0) twin[sorted[i].at] = true;
     size_t kept = 0;
     for (size_t i = 0; room && i < plan->count; i++) {
         if (twin[i])

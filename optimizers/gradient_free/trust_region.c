@@ -138,22 +138,32 @@ static double decrease(const tridiagonal *t)
 /* The next row of T and vector of the basis [n][n]: Lanczos' recurrence, then orthogonal to all
  * once more, what rounding has spoiled.
  *
- * whole  [n][n]  H, or NULL */
-static void grow(tridiagonal *t, const gg_quadratic *q, const double whole[],
+ * whole  [n][n]  H, if it is formed */
+static void grow(tridiagonal *t, const gg_quadratic *q, bool formed, const double whole[],
                  const double basis[], double next[])
 {
     const size_t n = q->n;
     const double *v = basis + t->k * n;
-    if (whole)
+    if (formed)
         gg_rows_times(n, n, whole, n, v, next);
     else
         gg_quadratic_multiply(q, v, next);
-    t->diagonal[t->k++] = gg_dot(n, v, next);
-    gg_along(n, next, -t->diagonal[t->k - 1], v, next);
+    const double along = gg_dot(n, v, next);
+    t->diagonal[t->k++] = along;
+    gg_along(n, next, -along, v, next);
     if (t->k > 1) gg_along(n, next, -t->off[t->k - 2], v - n, next);
     gg_rows_times(t->k, n, basis, n, next, t->u);
     gg_rows_add(t->k, n, -1, basis, n, t->u, next);
     t->off[t->k - 1] = gg_norm(n, next);
+}
+
+/* Rounding may have led a little beyond the ball. -> |d| */
+static double keep_within(size_t n, double radius, double d[])
+{
+    const double length = gg_norm(n, d);
+    for (size_t i = 0; i < n && length > radius; i++)
+        d[i] *= radius / length * (1 - DBL_EPSILON);
+    return fmin(length, radius);
 }
 
 gg_trust_step gg_trust_region(const gg_quadratic *q, double radius, double tolerance,
@@ -178,7 +188,7 @@ gg_trust_step gg_trust_region(const gg_quadratic *q, double radius, double toler
     gg_along(n, d, -1 / t.slope, q->gradient, basis);
     while (t.k < n) {
         if (t.k == few) gg_quadratic_form(q, scaled, whole);
-        grow(&t, q, t.k < few ? NULL : whole, basis, next);
+        grow(&t, q, t.k >= few, whole, basis, next);
         if (!isfinite(t.off[t.k - 1])) return out;
         minimise(&t, radius);
         const double left = t.off[t.k - 1];
@@ -191,11 +201,7 @@ gg_trust_step gg_trust_region(const gg_quadratic *q, double radius, double toler
     solve(&t);
     gg_rows_add(t.k, n, 1, basis, n, t.h, d);
     out.decrease = decrease(&t);
-    out.length = gg_norm(n, d);
-    if (out.length > radius) { /* by rounding */
-        for (size_t i = 0; i < n; i++) d[i] *= radius / out.length * (1 - DBL_EPSILON);
-        out.length = radius;
-    }
+    out.length = keep_within(n, radius, d);
     out.curvature = t.shift == 0 ? t.curvature : 0;
     return out;
 }
