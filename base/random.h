@@ -17,7 +17,7 @@ typedef enum gg_stream {
 } gg_stream;
 
 /* Philox4x32-10 of Salmon, Moraes, Dror & Shaw 2011, "Parallel random numbers: as easy as
- * 1, 2, 3", doi:10.1145/2063384.2063405. Uniforms have 53 bits. State: 96 bytes and no
+ * 1, 2, 3", doi:10.1145/2063384.2063405. Uniforms have 53 bits. State: 288 bytes and no
  * pointer, so copying it copies the place in the sequence. */
 extern const gsl_rng_type *const gg_philox;
 
@@ -25,12 +25,12 @@ extern const gsl_rng_type *const gg_philox;
 void gg_random_open(gsl_rng *rng, uint64_t seed, gg_stream purpose, uint32_t index);
 
 /* The state of gg_philox; seen here so that a word is a look into a buffer and not a call. */
-enum { GG_RANDOM_WORDS = 16 };
+enum { GG_RANDOM_WORDS = 64 };
 typedef struct gg_random {
-    uint32_t key[2],
-        counter[4]; /* counter: 0 and 1 count blocks; 2 is the index, 3 the purpose */
-    uint32_t left;  /* words not yet given out, the last of `word` */
-    uint32_t ahead; /* blocks that are made when there are none: 1 at first */
+    uint32_t key[2];
+    uint32_t counter[4]; /* 0 and 1 count blocks; 2 is the index, 3 the purpose */
+    uint32_t left;       /* words not yet given out, the last of `word` */
+    uint32_t alone;      /* blocks that are still made one by one */
     uint32_t word[GG_RANDOM_WORDS];
 } gg_random;
 

@@ -2,17 +2,57 @@
 #include "optimizers/variation.h"
 
 #include <math.h>
+#include <stdint.h>
+#include <string.h>
 
 #include "base/vector.h"
 #include "optimizers/normal.h"
 
 enum { COINS = 16 }; /* coordinates that the bits of one draw decide on */
 
-/* x^(1/(eta + 1)); the usual eta = 15 without pow, four times as fast */
+/* The 16th root of a number in (0, 1) of 32 bits: that of its power of two from a table, that of the
+ * rest, in [1, 2), by the polynomial that agrees with it at eight Chebyshev points, both ends
+ * among them; to 2e-8, which no chance can tell. Four square roots that wait for each other take
+ * three times as long. */
+static double root_16(double x)
+{
+    static const double two[16] = {1,
+                                   1.0442737824274138,
+                                   1.0905077326652577,
+                                   1.1387886347566916,
+                                   1.189207115002721,
+                                   1.241857812073484,
+                                   1.2968395546510096,
+                                   1.3542555469368927,
+                                   1.4142135623730951,
+                                   1.4768261459394993,
+                                   1.5422108254079407,
+                                   1.6104903319492543,
+                                   1.681792830507429,
+                                   1.7562521603732995,
+                                   1.8340080864093424,
+                                   1.9152065613971474};
+    static const double c[8] = {1.0256654163404715,      0.042736046442504283,
+                                -0.013356998560597284,   0.0057512473861682702,
+                                -0.0027827716547335754,  0.0014588312991145182,
+                                -0.00098254452443881889, 0.00055981965906138904};
+    uint64_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    const size_t power = (size_t)(bits >> 52) - (1023 - 32); /* 32 more than that of two */
+    const uint64_t rest = (bits & (UINT64_MAX >> 12)) | (UINT64_C(1023) << 52);
+    double t;
+    memcpy(&t, &rest, sizeof t);
+    t -= 1.5;
+    const double tt = t * t;
+    const double low = (c[0] + c[1] * t) + (c[2] + c[3] * t) * tt;
+    const double high = (c[4] + c[5] * t) + (c[6] + c[7] * t) * tt;
+    return (low + high * (tt * tt)) * two[power % 16] * (power < 16 ? 0.25 : 0.5);
+}
+
+/* x^(1/(eta + 1)) of a number in (0, 1) of 32 bits; the usual eta = 15 without pow */
 static double root(double x, double eta)
 {
-    if (eta == 15) return sqrt(sqrt(sqrt(sqrt(x))));
-    return pow(x, 1 / (eta + 1));
+    return eta == 15 ? root_16(x) : pow(x, 1 / (eta + 1));
 }
 
 /* Two children apart by beta times what they were; beta or 1/beta with equal chance, chosen

@@ -53,8 +53,8 @@ static void test_a_stream_begins_where_its_name_says(gsl_rng *rng)
 
 static void test_words_are_those_that_come_one_by_one(gsl_rng *rng)
 {
-    static const size_t counts[] = {0, 1, 2, 3, 4, 5, 9, 64, 7};
-    uint32_t words[64];
+    static const size_t counts[] = {0, 1, 2, 3, 4, 5, 9, 64, 7, 160, 1, 150};
+    uint32_t words[160];
     gsl_rng *alone = gsl_rng_alloc(gg_philox);
     gg_random_open(rng, 3, GG_SEARCH, 1);
     gg_random_open(alone, 3, GG_SEARCH, 1);
@@ -65,6 +65,27 @@ static void test_words_are_those_that_come_one_by_one(gsl_rng *rng)
     }
     gsl_test(wrong != 0 || gsl_rng_get(rng) != gsl_rng_get(alone),
              "words by the block are the words that come one by one");
+    gsl_rng_free(alone);
+}
+
+/* Counter mode: the blocks of a stream are those of successive counters, the first one of a state
+ * that is set to it. The counter's lower half overflows on the way. */
+static void test_blocks_are_those_of_their_counters(gsl_rng *rng)
+{
+    enum { BLOCKS = 100 };
+    const uint32_t from = 0U - 50;
+    gsl_rng *alone = gsl_rng_alloc(gg_philox);
+    gg_random_open(rng, 5, GG_SEARCH, 2);
+    ((gg_random *)gsl_rng_state(rng))->counter[0] = from;
+    size_t wrong = 0;
+    for (uint32_t k = 0; k < BLOCKS; k++) {
+        gg_random_open(alone, 5, GG_SEARCH, 2);
+        ((gg_random *)gsl_rng_state(alone))->counter[0] = from + k;
+        ((gg_random *)gsl_rng_state(alone))->counter[1] = k >= 50;
+        for (size_t i = 0; i < 4; i++) wrong += gsl_rng_get(rng) != gsl_rng_get(alone);
+    }
+    gsl_test(wrong != 0,
+             "block k of a stream is the first one of counter k (%zu words are not)", wrong);
     gsl_rng_free(alone);
 }
 
@@ -151,7 +172,7 @@ static void test_a_copied_state_continues_alike(gsl_rng *rng)
     int differ = 0;
     for (int i = 0; i < 1000; i++) differ += gsl_rng_get(twin) != gsl_rng_get(rng);
     gsl_test(differ, "a generator with copied bytes gives the same words");
-    gsl_test(gsl_rng_size(rng) != 96, "its state has 96 bytes");
+    gsl_test(gsl_rng_size(rng) != 288, "its state has 288 bytes");
     gsl_rng_free(twin);
 }
 
@@ -162,6 +183,7 @@ int main(void)
     test_philox_gives_the_published_answers(rng);
     test_a_stream_begins_where_its_name_says(rng);
     test_words_are_those_that_come_one_by_one(rng);
+    test_blocks_are_those_of_their_counters(rng);
     test_streams_do_not_overlap(rng);
     test_uniforms_have_the_moments_of_uniforms(rng, u);
     test_uniforms_fill_cells_evenly(u);

@@ -128,6 +128,22 @@ static void test_polynomial_mutation_is_as_long_as_published(gsl_rng *rng, doubl
     gsl_test_abs(mean, 0, 7.1 / (eta + 2) / sqrt(DRAWS), "their mean is 0, eta = %g", eta);
 }
 
+/* delta = +-(1 - u^(1/(eta + 1))), Deb & Goyal's (7) for both signs; u and the sign are the
+ * word that a generator of the same state gives. */
+static void test_polynomial_mutation_is_the_published_function(gsl_rng *rng, double eta)
+{
+    gsl_rng *twin = gsl_rng_clone(rng);
+    double off = 0;
+    for (int k = 0; k < DRAWS; k++) {
+        const uint32_t word = gg_random_word(twin);
+        const double delta = 1 - pow((word | 1) * 0x1p-32, 1 / (eta + 1));
+        const double got = gg_mutation_polynomial(rng, eta);
+        off = fmax(off, fabs(got - (word & 1 ? -delta : delta)));
+    }
+    gsl_test(off > 2.1e-8, "and are 1 - u^(1/(eta+1)) to 2e-8, eta = %g (%g)", eta, off);
+    gsl_rng_free(twin);
+}
+
 /* Parents whose mean lies 2 from a along the first axis of a frame, with the other two 4 away
  * from that line; the frame is turned by the matrix of a rotation about (1, 1, 1). */
 static void turn(bool turned, const double x[3], double out[3])
@@ -235,6 +251,7 @@ int main(void)
         test_sbx_children_have_their_parents_mean(rng, etas[k]);
         test_sbx_spreads_as_published(rng, etas[k]);
         test_polynomial_mutation_is_as_long_as_published(rng, etas[k]);
+        test_polynomial_mutation_is_the_published_function(rng, etas[k]);
     }
     test_blx_children_fill_the_widened_interval(rng);
     test_line_children_lie_on_the_parents_line(rng);
