@@ -1,10 +1,10 @@
 /* optimizers/variation.c -- crossover and mutation of real vectors. */
 #include "optimizers/variation.h"
 
-#include <gsl/gsl_randist.h>
 #include <math.h>
 
 #include "base/vector.h"
+#include "optimizers/normal.h"
 
 enum { COINS = 16 }; /* coordinates that the bits of one draw decide on */
 
@@ -71,26 +71,29 @@ void gg_crossover_line(gsl_rng *rng, double beyond, size_t n, const double a[],
     }
 }
 
-void gg_crossover_pcx(gsl_rng *rng, double along, double across, size_t n, const double a[],
-                      const double b[], const double c[], double x[], double y[])
+void gg_crossover_pcx(gsl_rng *rng, double along, double across, size_t n,
+                      const double *restrict a, const double *restrict b,
+                      const double *restrict c, double *restrict x, double *restrict y)
 {
-    /* d = 3 (a - mean) = 2 a - b - c; products of it with itself, b - a and c - a */
-    double dd;
-    double db;
-    double dc;
-    GG_SUM(dd, n, i, (2 * a[i] - b[i] - c[i]) * (2 * a[i] - b[i] - c[i]));
-    GG_SUM(db, n, i, (2 * a[i] - b[i] - c[i]) * (b[i] - a[i]));
-    GG_SUM(dc, n, i, (2 * a[i] - b[i] - c[i]) * (c[i] - a[i]));
-    const double to_b = gg_distance(n, a, b);
-    const double to_c = gg_distance(n, a, c);
-    const double part = dd > 0 ? 1 / dd : 0; /* else they are one point, or a is the mean */
-    const double off_b = sqrt(fmax(to_b * to_b - db * db * part, 0));
-    const double off_c = sqrt(fmax(to_c * to_c - dc * dc * part, 0));
-    const double wide = across * 0.5 * (off_b + off_c);
+    /* d = 3 (a - mean) = -(u + v) with u = b - a and v = c - a. These two are equally far from
+     * the line along d, on opposite sides of it: |u|^2 - (d'u)^2 / |d|^2 is the determinant of
+     * their products over |d|^2, for both. */
+    double uu;
+    double uv;
+    double vv;
+    GG_SUM(uu, n, i, (b[i] - a[i]) * (b[i] - a[i]));
+    GG_SUM(uv, n, i, (b[i] - a[i]) * (c[i] - a[i]));
+    GG_SUM(vv, n, i, (c[i] - a[i]) * (c[i] - a[i]));
+    const double dd = uu + vv + 2 * uv;
+    /* else they are one point, or a is the mean and the line has no direction */
+    const double part = dd > 1e-14 * (uu + vv) ? 1 / dd : 0;
+    const double wide = across * sqrt(fmax(uu * (vv * part) - uv * (uv * part), 0));
     double zd;
-    for (size_t i = 0; i < n; i++) x[i] = gsl_ran_gaussian_ziggurat(rng, wide);
-    GG_SUM(zd, n, i, x[i] * (2 * a[i] - b[i] - c[i]));
-    const double turn = gsl_ran_gaussian_ziggurat(rng, along / 3) - zd * part;
+    gg_normal_fill(rng, n, x);
+    GG_SUM(zd, n, i, (x[i] *= wide) * (2 * a[i] - b[i] - c[i]));
+    double along_it;
+    gg_normal_fill(rng, 1, &along_it);
+    const double turn = along / 3 * along_it - zd * part;
     for (size_t i = 0; i < n; i++) {
         const double way = x[i] + turn * (2 * a[i] - b[i] - c[i]);
         x[i] = a[i] + way;

@@ -6,10 +6,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* 32 random bits of a generator that has as many (base/random.h), without a call too many. */
+#include "base/random.h"
+
+/* 32 random bits; of a generator of type gg_philox, as all that is drawn here. */
 static inline uint32_t gg_draw_word(gsl_rng *rng)
 {
-    return (uint32_t)rng->type->get(rng->state);
+    return gg_random_word(rng);
 }
 
 /* A number in (0, 1) from half as many bits as a uniform, for decisions. */

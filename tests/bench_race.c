@@ -167,7 +167,7 @@ static int usage(void)
 {
     puts("bench_race [seed=K] [table [ROW...]]\n"
          "Every method beside its peers, and the bars. Minutes.\n\n"
-         "bench_race speed\n"
+         "bench_race speed [OPTIMIZER]\n"
          "Time inside the optimizers beside the peers'.\n\n"
          "bench_race [uniform] [seed=K] LOSS N TARGET MAX_EVALS OPTIMIZER...\n"
          "Expected calls to the target over 15 repetitions, starts the loss's own, or uniform\n"
@@ -213,6 +213,6 @@ int main(int argc, char **argv)
     }
     if (at == argc) return table(seed, 0, NULL);
     if (strcmp(argv[at], "table") == 0) return table(seed, argc - at - 1, argv + at + 1);
-    if (strcmp(argv[at], "speed") == 0) return speed();
+    if (strcmp(argv[at], "speed") == 0) return speed(at + 1 < argc ? argv[at + 1] : "");
     return one_case(uniform, seed, argc - at, argv + at);
 }

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/random.h"
 #include "experiments/statistics.h"
@@ -126,37 +127,71 @@ static double time_loss(const speed_row *row, gg_problem *p)
     return (now - before) / (double)calls;
 }
 
-/* One run. -> seconds a call. Reading clocks costs more than these losses, so the oracle times
+/* A method on its loss, ready to start. */
+typedef struct speed_run {
+    gg_oracle o;
+    gg_method m;
+} speed_run;
+
+/* Short runs follow each other between two looks at the clock, which costs a microsecond, as much
+ * as fifty calls do; not more of them than leave their memories in the first cache. */
+enum { CALLS_BETWEEN = 1000, RUNS_MOST = 10 };
+
+static size_t runs_at_once(const speed_row *row)
+{
+    const size_t runs = row->n < IN_PLACE ? 1 + CALLS_BETWEEN / row->calls : 1;
+    return runs < RUNS_MOST ? runs : RUNS_MOST;
+}
+
+static void open_run(speed_run *r, const speed_row *row, gg_problem *p, const char *spec)
+{
+    speed_must(gg_oracle_open(&r->o, p, row->calls + 1));
+    speed_must(gg_method_open(&r->m, spec));
+    r->o.rng = gsl_rng_alloc(gg_philox);
+    gg_random_open(r->o.rng, 1, GG_SEARCH, 0);
+    gg_value(&r->o, p->start); /* the first call is a slow one */
+    if (row->n >= IN_PLACE) return;
+    r->o.next_slow = r->o.limit + 1;
+    r->o.until_slow = r->o.limit;
+}
+
+static void close_run(speed_run *r)
+{
+    gg_method_close(&r->m);
+    gsl_rng_free(r->o.rng);
+    gg_oracle_close(&r->o);
+}
+
+/* Some runs. -> seconds a call. Reading clocks costs more than these losses, so the oracle times
  * none of them in low dimensions; what the loss took is then `loss` a call. In high dimensions
  * it is what the oracle has seen, for there the loss is slowed down by what the method does to
  * the caches. */
-static double time_run(const speed_row *row, gg_problem *p, const char *spec, double loss,
-                       double *spent)
+static double time_runs(const speed_row *row, gg_problem *p, const char *spec, double loss,
+                        double *spent)
 {
-    gg_oracle o;
-    gg_method m;
-    gsl_rng *rng = gsl_rng_alloc(gg_philox);
-    gg_random_open(rng, 1, GG_SEARCH, 0);
-    speed_must(gg_oracle_open(&o, p, row->calls + 1));
-    speed_must(gg_method_open(&m, spec));
-    o.rng = rng;
-    gg_value(&o, p->start); /* the first call is a slow one */
-    if (row->n < IN_PLACE) {
-        o.next_slow = o.limit + 1;
-        o.until_slow = o.limit;
+    static speed_run run[RUNS_MOST];
+    const size_t count = runs_at_once(row);
+    double in_loss = 0;
+    for (size_t i = 0; i < count; i++) {
+        open_run(run + i, row, p, spec);
+        in_loss -= gg_oracle_loss_seconds(&run[i].o);
     }
     const double before = speed_now(row);
-    const double loss_before = gg_oracle_loss_seconds(&o);
-    speed_must(gg_method_start(&m, &o));
-    gg_verdict verdict = GG_GO_ON;
-    while (verdict == GG_GO_ON && gg_spent(&o) < o.limit) verdict = gg_method_step(&m, &o);
+    for (size_t i = 0; i < count; i++) {
+        gg_oracle *o = &run[i].o;
+        speed_must(gg_method_start(&run[i].m, o));
+        gg_verdict verdict = GG_GO_ON;
+        while (verdict == GG_GO_ON && gg_spent(o) < o->limit)
+            verdict = gg_method_step(&run[i].m, o);
+    }
     const double took = speed_now(row) - before;
-    const double calls = (double)(gg_spent(&o) - 1);
-    const double in_loss = row->n < IN_PLACE ? loss * calls
-                                             : gg_oracle_loss_seconds(&o) - loss_before;
-    gg_method_close(&m);
-    gg_oracle_close(&o);
-    gsl_rng_free(rng);
+    double calls = 0;
+    for (size_t i = 0; i < count; i++) {
+        calls += (double)(gg_spent(&run[i].o) - 1);
+        in_loss += gg_oracle_loss_seconds(&run[i].o);
+        close_run(run + i);
+    }
+    if (row->n < IN_PLACE) in_loss = loss * calls;
     *spent += took;
     return (took - in_loss) / calls;
 }
@@ -167,9 +202,9 @@ static double time_turn(const speed_row *row, gg_problem *p, const char *spec)
     const double loss = row->n < IN_PLACE ? time_loss(row, p) : 0;
     double spent = 0;
     double total = 0;
-    double runs = 0;
-    for (; spent < TURN; runs++) total += time_run(row, p, spec, loss, &spent);
-    return 1e6 * (double)row->per * total / runs;
+    double times = 0;
+    for (; spent < TURN; times++) total += time_runs(row, p, spec, loss, &spent);
+    return 1e6 * (double)row->per * total / times;
 }
 
 static bool speed_has(const char *spec, gg_problem *p)
@@ -204,13 +239,15 @@ static void print_speed(const speed_row *row, const bool has[], double sample[][
     fflush(stdout);
 }
 
-static int speed(void)
+/* The rows of one method, by the beginning of its specification; all of them for "". */
+static int speed(const char *whose)
 {
     printf("Microseconds of an evaluation, an iteration or a generation, less the loss\n"
            "%-38s %6s %9s %9s %9s %9s\n",
            "", "n", "ours", "peer 1", "peer 2", "peer 3");
     for (size_t i = 0; i < sizeof speed_rows / sizeof *speed_rows; i++) {
         const speed_row *row = speed_rows + i;
+        if (strncmp(row->ours, whose, strlen(whose)) != 0) continue;
         gg_problem *p = NULL;
         speed_must(gg_problem_open(&p, "rosenbrock", row->n, 1, 0));
         double sample[1 + RIVALS][TURNS];

@@ -127,7 +127,8 @@ static void start(const double opt[], void *state, gg_oracle *o)
 
 typedef struct recipe { /* how one trial is made */
     double F, CR;
-    size_t sure; /* a coordinate that crosses */
+    double round; /* added to the last place of CR before the rest is cut off; in [0, 1) */
+    size_t sure;  /* a coordinate that crosses */
     const double *base, *towards, *plus, *minus;
 } recipe;
 
@@ -135,11 +136,12 @@ static void choose_factors(const double opt[], const stock *s, gsl_rng *rng, rec
 {
     uint32_t word = gg_draw_word(rng);
     r->sure = gg_take_below(&word, s->herd.n);
+    if (s->herd.n > 1024) word = gg_draw_word(rng);
+    const size_t k = gg_take_below(&word, s->history);
+    r->round = (double)word * 0x1p-32;
     r->F = opt[F];
     r->CR = opt[CR];
     if (opt[MEMORY] < 1) return;
-    const size_t k = s->herd.n <= 1024 ? gg_take_below(&word, s->history)
-                                       : gg_draw_below(rng, s->history);
     do r->F = s->past_F[k] + 0.1 * gg_draw_cauchy(rng);
     while (r->F <= 0);
     if (r->F > 1) r->F = 1;
@@ -150,33 +152,52 @@ static void choose_factors(const double opt[], const stock *s, gsl_rng *rng, rec
     if (r->CR > 1) r->CR = 1;
 }
 
-/* An index below `count` that is none of the two. */
-static size_t draw_other(gsl_rng *rng, size_t count, size_t a, size_t b)
+/* Two indices from words, the second below `all`, and none of them k: drawn among the others and
+ * moved past what is left out, so that none is drawn in vain. */
+static void draw_two(uint32_t *word, uint32_t *other, size_t count, size_t all, size_t k,
+                     size_t two[2])
 {
-    size_t k = gg_draw_below(rng, count);
-    while (k == a || k == b) k = gg_draw_below(rng, count);
-    return k;
+    two[0] = gg_take_below(word, count - 1);
+    two[0] += two[0] >= k;
+    const size_t low = k < two[0] ? k : two[0];
+    const size_t high = k < two[0] ? two[0] : k;
+    two[1] = gg_take_below(other, all - 2);
+    two[1] += two[1] >= low;
+    two[1] += two[1] >= high;
 }
+
+/* An index below `count` that is none of three. */
+static size_t draw_third(gsl_rng *rng, size_t count, size_t k, const size_t two[2])
+{
+    size_t third = gg_draw_below(rng, count);
+    while (third == k || third == two[0] || third == two[1]) third = gg_draw_below(rng, count);
+    return third;
+}
+
+enum { FEW = 1 << 22 }; /* choices that one word makes, each as likely as any to 1/1024 */
 
 /* All different, but that one of the best may be any of them. */
 static void choose_members(const double opt[], const stock *s, size_t k, gsl_rng *rng,
                            recipe *r)
 {
     const memory *m = s->m;
-    const size_t a = draw_other(rng, m->size, k, k);
     const bool random = opt[STRATEGY] == RANDOM;
-    const size_t b = draw_other(rng, random ? m->size : m->size + m->archived, k, a);
-    r->plus = gg_herd_member(&s->herd, a);
-    r->minus = b < m->size ? gg_herd_member(&s->herd, b)
-                           : s->archive + (b - m->size) * s->herd.n;
+    const size_t all = random ? m->size : m->size + m->archived;
+    size_t two[2];
+    uint32_t word[3] = {gg_draw_word(rng)};
+    const bool few = (double)m->size * (double)all * (double)s->best <= FEW;
+    if (!few) gg_random_words(rng, 2, word + 1);
+    draw_two(word, few ? word : word + 1, m->size, all, k, two);
+    r->plus = gg_herd_member(&s->herd, two[0]);
+    r->minus = two[1] < m->size ? gg_herd_member(&s->herd, two[1])
+                                : s->archive + (two[1] - m->size) * s->herd.n;
     if (random) {
-        size_t base = draw_other(rng, m->size, k, a);
-        while (base == b) base = draw_other(rng, m->size, k, a);
-        r->base = r->towards = gg_herd_member(&s->herd, base);
+        r->base = r->towards = gg_herd_member(&s->herd, draw_third(rng, m->size, k, two));
         return;
     }
+    const size_t rank = gg_take_below(few ? word : word + 2, s->best);
     r->base = gg_herd_member(&s->herd, k);
-    r->towards = gg_herd_member(&s->herd, s->herd.rank[gg_draw_below(rng, s->best)]);
+    r->towards = gg_herd_member(&s->herd, s->herd.rank[rank]);
 }
 
 /* v = base + F (towards - base) + F (plus - minus); a coordinate that would leave the box goes
@@ -200,19 +221,24 @@ static void mutate(const recipe *r, size_t n, const double x[], const double low
 }
 
 /* Each coordinate of x comes into v unless it crosses, and one crosses for sure. Chosen by
- * place: a branch here is mispredicted every other time. */
+ * place: a branch here is mispredicted every other time. Eight bits decide on one; CR is rounded
+ * to them up or down by chance, so that each crosses with probability CR. */
 static void cross(const recipe *r, size_t n, const double x[], double v[], gsl_rng *rng)
 {
+    enum { AT_ONCE = 4 }; /* coordinates that a word decides on */
     const double *const from[2] = {x, v};
-    const uint32_t limit = (uint32_t)(r->CR * 0x1p16);
+    const uint32_t limit = (uint32_t)(r->CR * 0x1p8 + r->round);
     const double crossed = v[r->sure];
     size_t i = 0;
-    for (; i + 1 < n; i += 2) { /* each word decides on two */
+    for (; i + AT_ONCE <= n; i += AT_ONCE) {
         const uint32_t word = gg_draw_word(rng);
-        v[i] = from[(word & 0xffff) < limit][i];
-        v[i + 1] = from[word >> 16 < limit][i + 1];
+        v[i] = from[(word & 0xff) < limit][i];
+        v[i + 1] = from[(word >> 8 & 0xff) < limit][i + 1];
+        v[i + 2] = from[(word >> 16 & 0xff) < limit][i + 2];
+        v[i + 3] = from[word >> 24 < limit][i + 3];
     }
-    if (i < n) v[i] = from[gg_draw_word(rng) >> 16 < limit][i];
+    for (uint32_t word = i < n ? gg_draw_word(rng) : 0; i < n; i++, word >>= 8)
+        v[i] = from[(word & 0xff) < limit][i];
     v[r->sure] = crossed;
 }
 

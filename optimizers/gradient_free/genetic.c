@@ -86,9 +86,9 @@ typedef struct stock { /* the state's parts */
     gg_herd herd;
     double *range;
     size_t *kept;
-    double log_spared; /* log of the probability that a coordinate does not mutate */
-    double across;     /* spread of parent-centric children */
-    size_t ahead;      /* coordinates from here to the next that mutates */
+    double per_log_spared; /* 1 / log of the probability that a coordinate does not mutate */
+    double across;         /* spread of parent-centric children */
+    size_t ahead;          /* coordinates from here to the next that mutates */
 } stock;
 
 enum { PATIENCE = 50 }; /* quiet generations after which nothing more is expected */
@@ -182,8 +182,17 @@ static void mutate_one(const double opt[], const stock *s, size_t i, double x[],
 /* Coordinates to pass over until the next one that mutates: geometric. */
 static size_t gap(const stock *s, gsl_rng *rng)
 {
-    const double passed = log(gg_draw_chance(rng)) / s->log_spared;
-    return (size_t)fmin(passed, 1e15);
+    const double passed = log(gg_draw_chance(rng)) * s->per_log_spared;
+    return passed < 1e15 ? (size_t)passed : (size_t)1e15;
+}
+
+static void bring_in(size_t n, const double *restrict lower, const double *restrict upper,
+                     double *restrict x)
+{
+    for (size_t i = 0; i < n; i++) { /* in two steps, so that it becomes vectors */
+        const double risen = x[i] < lower[i] ? lower[i] : x[i];
+        x[i] = risen > upper[i] ? upper[i] : risen;
+    }
 }
 
 /* Each coordinate with its probability, and one at least if the child is a mere copy. What is
@@ -195,9 +204,7 @@ static void mutate(const double opt[], stock *s, bool copy, double x[], const gg
     for (; s->ahead < s->herd.n; s->ahead += 1 + gap(s, o->rng))
         mutate_one(opt, s, s->ahead, x, o);
     s->ahead -= s->herd.n;
-    for (size_t i = 0; i < s->herd.n; i++) {
-        x[i] = gg_clamp(x[i], o->lower[i], o->upper[i]);
-    }
+    bring_in(s->herd.n, o->lower, o->upper, x);
 }
 
 /* Two children of winners a and b, by coordinates or along their line: u, uniform in (0, 1),
@@ -320,7 +327,7 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     stock s = open_stock(state, o->n);
     memory *m = state;
     const double rate = opt[RATE] > 0 ? opt[RATE] : 1 / (double)o->n;
-    s.log_spared = log1p(-rate);
+    s.per_log_spared = 1 / log1p(-rate);
     s.across = fmin(opt[SPREAD], 1 / sqrt((double)o->n));
     s.ahead = gap(&s, o->rng);
     measure_range(&s);
