@@ -1,8 +1,8 @@
 /* optimizers/gradient_free/interpolant.c -- a quadratic that goes through m values. */
 #include "optimizers/gradient_free/interpolant.h"
 
+#include "optimizers/gradient_free/dense.h"
 #include "optimizers/gradient_free/interpolation_build.h"
-#include "optimizers/gradient_free/rows.h"
 
 /* Of the Lagrangian's gradient where any large value of a Lagrange function will do. */
 static const double reach_tolerance = 0.1;
@@ -38,6 +38,14 @@ const double *gg_interpolant_point(const gg_interpolant *q, size_t k)
 void gg_interpolant_show(const gg_interpolant *q, const double y[], double x[])
 {
     for (size_t i = 0; i < q->n; i++) x[i] = q->base[i] + q->side[i] * y[i];
+}
+
+double gg_interpolant_greatest(const gg_interpolant *q)
+{
+    double f = q->f[*q->best];
+    for (size_t k = 0; k < q->m; k++)
+        if (isfinite(q->f[k])) f = fmax(f, q->f[k]);
+    return f;
 }
 
 gg_quadratic gg_interpolant_quadratic(const gg_interpolant *q)
@@ -112,6 +120,12 @@ void gg_interpolant_centre(const gg_interpolant *q)
     gg_interpolant_show(q, by, q->base);
 }
 
+void gg_interpolant_centre_if_far(const gg_interpolant *q, double step)
+{
+    const double away = gg_norm(q->n, gg_interpolant_point(q, *q->best));
+    if (step * step <= 1e-3 * away * away) gg_interpolant_centre(q);
+}
+
 bool gg_interpolant_mend(const gg_interpolant *q)
 {
     gg_interpolant_centre(q);
@@ -181,7 +195,7 @@ bool gg_interpolant_take(const gg_interpolant *q, gg_interpolation_step *step, s
         gg_along(n, q->gradient, 1, q->other_d, q->gradient);
     }
     const double *y = gg_interpolant_point(q, t);
-    gg_rows_outer(1, n, n, q->weight[t], y, y, q->hessian);
+    gg_dense_outer(1, n, n, q->weight[t], y, y, q->hessian);
     q->weight[t] = 0;
     gg_interpolation_replace(&q->set, t, *q->best, q->d, step);
     if (lower) *q->best = t;

@@ -2,8 +2,8 @@
  * need. */
 #include "optimizers/gradient_free/interpolation_set.h"
 
+#include "optimizers/gradient_free/dense.h"
 #include "optimizers/gradient_free/interpolation_build.h"
-#include "optimizers/gradient_free/rows.h"
 
 static size_t columns(const gg_interpolation_set *s)
 {
@@ -28,9 +28,9 @@ gg_interpolation_set gg_interpolation_at(double *memory, size_t n, size_t m)
 static void omega_times(const gg_interpolation_set *s, const double u[], double part[],
                         double out[])
 {
-    gg_rows_times(columns(s), s->m, s->z, s->m, u, part);
+    gg_dense_times(columns(s), s->m, s->z, s->m, u, part);
     gg_fill(s->m, 0, out);
-    gg_rows_add(columns(s), s->m, 1, s->z, s->m, part, out);
+    gg_dense_add(columns(s), s->m, 1, s->z, s->m, part, out);
 }
 
 void gg_interpolation_look(const gg_interpolation_set *s, size_t at, const double d[],
@@ -42,13 +42,13 @@ void gg_interpolation_look(const gg_interpolation_set *s, size_t at, const doubl
     double *h = step->lagrange;
     double *w = s->work; /* [m + n] */
     double *yx = w + m + n;
-    gg_rows_times(m, n, s->y, n, d, w);
-    gg_rows_times(m, n, s->y, n, x, yx);
+    gg_dense_times(m, n, s->y, n, d, w);
+    gg_dense_times(m, n, s->y, n, x, yx);
     for (size_t k = 0; k < m; k++) w[k] *= 0.5 * w[k] + yx[k];
     gg_copy(n, d, w + m);
     omega_times(s, w, yx, h);
-    gg_rows_add(n, m, 1, s->b, m + n, d, h);
-    gg_rows_times(n, m + n, s->b, m + n, w, h + m);
+    gg_dense_add(n, m, 1, s->b, m + n, d, h);
+    gg_dense_times(n, m + n, s->b, m + n, w, h + m);
     const double xx = gg_dot(n, x, x);
     const double xd = gg_dot(n, x, d);
     const double dd = gg_dot(n, d, d);
@@ -99,8 +99,8 @@ static void gather_row(const gg_interpolation_set *s, size_t t, double u[], doub
     const double scale = 1 / (length * (length + u[0])); /* 2 / u'u for the u that comes */
     u[0] += length;
     gg_fill(m, 0, p);
-    gg_rows_add(k, m, scale, s->z, m, u, p);
-    gg_rows_outer(1, k, m, -1, u, p, s->z);
+    gg_dense_add(k, m, scale, s->z, m, u, p);
+    gg_dense_outer(1, k, m, -1, u, p, s->z);
     s->z[t] = -length;
     for (size_t j = 1; j < k; j++) s->z[j * m + t] = 0;
 }
@@ -129,7 +129,7 @@ void gg_interpolation_replace(const gg_interpolation_set *s, size_t t, size_t at
         by[j] = (alpha * v[m + j] - tau * column[m + j]) / sigma;
         by[n + j] = (-step->beta * column[m + j] - tau * v[m + j]) / sigma;
     }
-    gg_rows_outer(2, n, width, 1, by, v, s->b);
+    gg_dense_outer(2, n, width, 1, by, v, s->b);
     const double root = sqrt(sigma);
     for (size_t k = 0; k < m; k++) z[k] = tau / root * z[k] - zt / root * v[k];
     gg_along(n, s->y + at * n, 1, d, s->y + t * n);
@@ -188,16 +188,16 @@ static void carry(const gg_interpolation_set *s, size_t at, const double weight[
 {
     const size_t n = s->n;
     double *part = s->work;
-    gg_rows_times(s->m, n, s->y, n, s->y + at * n, part);
+    gg_dense_times(s->m, n, s->y, n, s->y + at * n, part);
     for (size_t k = 0; k < s->m; k++) part[k] *= weight[k];
-    gg_rows_add(s->m, n, 1, s->y, n, part, gradient);
+    gg_dense_add(s->m, n, 1, s->y, n, part, gradient);
 }
 
 void gg_interpolation_fit(const gg_interpolation_set *s, size_t at, const double f[],
                           double weight[], double gradient[])
 {
     omega_times(s, f, s->work, weight);
-    gg_rows_times(s->n, s->m, s->b, s->m + s->n, f, gradient);
+    gg_dense_times(s->n, s->m, s->b, s->m + s->n, f, gradient);
     carry(s, at, weight, gradient);
 }
 
@@ -207,7 +207,7 @@ void gg_interpolation_lagrange(const gg_interpolation_set *s, size_t at, size_t 
     double *row = s->work;
     for (size_t j = 0; j < columns(s); j++) row[j] = s->z[j * s->m + t];
     gg_fill(s->m, 0, weight);
-    gg_rows_add(columns(s), s->m, 1, s->z, s->m, row, weight);
+    gg_dense_add(columns(s), s->m, 1, s->z, s->m, row, weight);
     for (size_t j = 0; j < s->n; j++) gradient[j] = s->b[j * (s->m + s->n) + t];
     carry(s, at, weight, gradient);
 }

@@ -16,7 +16,7 @@ static const gg_option options[] = {
     {"points", GG_CHOICE, TWICE, FEW, ALL,
      "that a model goes through: n + 6, 2 n + 1 or (n + 1)(n + 2)/2", "few|twice|all"},
     {"retries", GG_WHOLE, 3, 0, 1000,
-     "fresh sets at the best point, in a row without a lower f, before it is done", NULL},
+     "fresh sets at the best point, in a row without a gain in f, before it is done", NULL},
     {0},
 };
 
@@ -90,15 +90,6 @@ static model open_model(const double opt[], void *state, size_t n)
     return s;
 }
 
-/* The greatest finite value, for points that have none. */
-static double worst(const gg_interpolant *q)
-{
-    double f = q->f[*q->best];
-    for (size_t k = 0; k < q->m; k++)
-        if (isfinite(q->f[k])) f = fmax(f, q->f[k]);
-    return f;
-}
-
 /* A fresh set around `base`, where f is known, and the first model.
  * -> how many of the other values were finite */
 static size_t spread(const model *s, gg_oracle *o, double radius)
@@ -117,7 +108,7 @@ static size_t spread(const model *s, gg_oracle *o, double radius)
         if (q->f[k] < q->f[m->best]) m->best = k;
     }
     if (o->silent || !isfinite(q->f[m->best])) return finite;
-    const double most = worst(q);
+    const double most = gg_interpolant_greatest(q);
     for (size_t k = 0; k < q->m; k++)
         if (!isfinite(q->f[k])) q->f[k] = most;
     m->spoiled = !gg_interpolant_begin(q, radius);
@@ -160,7 +151,7 @@ static bool take(const model *s, gg_oracle *o, size_t t)
     gg_interpolant_show(q, q->other_d, s->shown);
     double f = gg_value(o, s->shown);
     m->broken = !isfinite(f);
-    if (m->broken) f = worst(q);
+    if (m->broken) f = gg_interpolant_greatest(q);
     const gg_quadratic now = gg_interpolant_quadratic(q);
     const double change = gg_quadratic_change(&now, q->d, q->other_d);
     const double miss = f - before - change;
@@ -218,13 +209,6 @@ static void doubt(const model *s)
     gg_interpolant_forget(q);
 }
 
-/* Points far from the origin lose digits. */
-static void centre_if_far(const gg_interpolant *q, double step)
-{
-    const double away = gg_norm(q->n, gg_interpolant_point(q, *q->best));
-    if (step * step <= 1e-3 * away * away) gg_interpolant_centre(q);
-}
-
 /* A step too short to be worth a call: is the model good enough for smaller ones? */
 static void put_off(memory *m, double curvature)
 {
@@ -249,7 +233,7 @@ static void trust(const model *s, gg_oracle *o)
         return;
     }
     m->put_off = false;
-    centre_if_far(q, d.length);
+    gg_interpolant_centre_if_far(q, d.length);
     const bool replaced = take(s, o, q->m);
     if (d.length > m->rho) m->asked = 0;
     resize(m);
@@ -278,7 +262,7 @@ static void improve(const model *s, gg_oracle *o)
         return;
     }
     const double radius = fmax(fmin(0.1 * far, 0.5 * m->delta), m->rho);
-    centre_if_far(q, radius);
+    gg_interpolant_centre_if_far(q, radius);
     gg_interpolant_reach(q, t, radius);
     take(s, o, t);
 }
@@ -323,7 +307,7 @@ static gg_verdict retry_or_end(const model *s, const double opt[], gg_oracle *o,
 static bool level(const gg_interpolant *q)
 {
     const double f = q->f[*q->best];
-    return worst(q) - f <= 4 * DBL_EPSILON * fabs(f);
+    return gg_interpolant_greatest(q) - f <= 4 * DBL_EPSILON * fabs(f);
 }
 
 static gg_verdict reduce(const model *s, const double opt[], gg_oracle *o)
@@ -402,7 +386,7 @@ const gg_optimizer gg_optimizer_quadratic_model = {
     .needs = GG_VALUE,
     .invariant = GG_UNDER_SCALING | GG_UNDER_UNITS | GG_UNDER_TRANSLATION,
     .calls = "1; 2 n at the start and at a retry",
-    .flops = "30 n^2, and 10 n^2 for each dimension of the Krylov space; 30 n^3 now and then",
+    .flops = "80 n^2, and for a step 4 n^3 and 5 n^2 for each dimension of the Krylov space",
     .memory = "20 n^2",
     .tune = "radius=0.02|0.05|0.1|0.2|0.5:points=few|twice|all",
     .options = options,

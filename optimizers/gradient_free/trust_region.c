@@ -4,7 +4,7 @@
 #include <float.h>
 #include <stdbool.h>
 
-#include "optimizers/gradient_free/rows.h"
+#include "optimizers/gradient_free/dense.h"
 
 enum { NEWTON_MOST = 60 };             /* steps for the multiplier */
 static const double radius_met = 1e-4; /* |h| may fall short of the radius by this share */
@@ -135,73 +135,92 @@ static double decrease(const tridiagonal *t)
     return fmax(0, sum);
 }
 
-/* The next row of T and vector of the basis [n][n]: Lanczos' recurrence, then orthogonal to all
- * once more, what rounding has spoiled.
- *
- * whole  [n][n]  H, if it is formed */
-static void grow(tridiagonal *t, const gg_quadratic *q, bool formed, const double whole[],
-                 const double basis[], double next[])
+/* The space, and H written out once it has as many dimensions as `few`. */
+typedef struct krylov {
+    const gg_quadratic *q;
+    size_t few;
+    double *basis, *whole, *scaled; /* [n][n] */
+    double *next;                   /* [n] the next vector of the basis, times its entry of T */
+} krylov;
+
+static krylov open_krylov(const gg_quadratic *q, double work[])
 {
     const size_t n = q->n;
-    const double *v = basis + t->k * n;
-    if (formed)
-        gg_rows_times(n, n, whole, n, v, next);
-    else
-        gg_quadratic_multiply(q, v, next);
-    const double along = gg_dot(n, v, next);
-    t->diagonal[t->k++] = along;
-    gg_along(n, next, -along, v, next);
-    if (t->k > 1) gg_along(n, next, -t->off[t->k - 2], v - n, next);
-    gg_rows_times(t->k, n, basis, n, next, t->u);
-    gg_rows_add(t->k, n, -1, basis, n, t->u, next);
-    t->off[t->k - 1] = gg_norm(n, next);
+    krylov s = {.q = q, .basis = work};
+    s.few = q->hessian ? 2 : n / 8; /* Lagrange functions mostly make do with less */
+    s.whole = s.basis + n * n;
+    s.scaled = s.whole + n * n;
+    s.next = s.scaled + n * n;
+    return s;
 }
 
-/* Rounding may have led a little beyond the ball. -> |d| */
-static double keep_within(size_t n, double radius, double d[])
+static tridiagonal open_tridiagonal(size_t n, double slope, double work[])
 {
-    const double length = gg_norm(n, d);
-    for (size_t i = 0; i < n && length > radius; i++)
-        d[i] *= radius / length * (1 - DBL_EPSILON);
-    return fmin(length, radius);
+    tridiagonal t = {.slope = slope, .diagonal = work};
+    t.off = t.diagonal + n;
+    t.pivot = t.off + n;
+    t.back = t.pivot + n;
+    t.h = t.back + n;
+    t.u = t.h + n;
+    return t;
+}
+
+/* The next row of T and vector of the basis: Lanczos' recurrence, then orthogonal to all once
+ * more, what rounding has spoiled. -> is all finite? */
+static bool grow(tridiagonal *t, const krylov *s)
+{
+    const size_t n = s->q->n;
+    const size_t k = t->k++;
+    const double *v = s->basis + k * n;
+    if (k == s->few) gg_quadratic_form(s->q, s->scaled, s->whole);
+    if (k < s->few)
+        gg_quadratic_multiply(s->q, v, s->next);
+    else
+        gg_dense_times(n, n, s->whole, n, v, s->next);
+    t->diagonal[k] = gg_dot(n, v, s->next);
+    gg_along(n, s->next, -t->diagonal[k], v, s->next);
+    if (k > 0) gg_along(n, s->next, -t->off[k - 1], v - n, s->next);
+    gg_dense_times(t->k, n, s->basis, n, s->next, t->u);
+    gg_dense_add(t->k, n, -1, s->basis, n, t->u, s->next);
+    t->off[k] = gg_norm(n, s->next);
+    return isfinite(t->off[k]);
+}
+
+/* d from h */
+static gg_trust_step finish(tridiagonal *t, const krylov *s, double radius, double d[])
+{
+    const size_t n = s->q->n;
+    gg_trust_step out = {0};
+    if (!factor(t, t->shift)) return out;
+    solve(t);
+    gg_dense_add(t->k, n, 1, s->basis, n, t->h, d);
+    out.decrease = decrease(t);
+    out.length = gg_norm(n, d);
+    if (out.length > radius) { /* by rounding */
+        for (size_t i = 0; i < n; i++) d[i] *= radius / out.length * (1 - DBL_EPSILON);
+        out.length = radius;
+    }
+    out.curvature = t->shift == 0 ? t->curvature : 0;
+    return out;
 }
 
 gg_trust_step gg_trust_region(const gg_quadratic *q, double radius, double tolerance,
                               double work[], double d[])
 {
     const size_t n = q->n;
-    double *basis = work;
-    double *whole = basis + n * n;
-    double *scaled = whole + n * n;
-    double *next = scaled + n * n;
-    tridiagonal t = {.diagonal = next + n, .slope = gg_norm(n, q->gradient)};
-    t.off = t.diagonal + n;
-    t.pivot = t.off + n;
-    t.back = t.pivot + n;
-    t.h = t.back + n;
-    t.u = t.h + n;
+    const krylov s = open_krylov(q, work);
+    tridiagonal t = open_tridiagonal(n, gg_norm(n, q->gradient), s.next + n);
     gg_fill(n, 0, d);
-    gg_trust_step out = {0};
-    const size_t few = q->hessian ? 2
-                                  : n / 8; /* Lagrange functions mostly make do with those */
-    if (!(t.slope > 0) || !isfinite(t.slope)) return out;
-    gg_along(n, d, -1 / t.slope, q->gradient, basis);
-    while (t.k < n) {
-        if (t.k == few) gg_quadratic_form(q, scaled, whole);
-        grow(&t, q, t.k >= few, whole, basis, next);
-        if (!isfinite(t.off[t.k - 1])) return out;
+    if (!(t.slope > 0) || !isfinite(t.slope)) return (gg_trust_step){0};
+    gg_along(n, d, -1 / t.slope, q->gradient, s.basis);
+    for (;;) {
+        if (!grow(&t, &s)) return (gg_trust_step){0};
         minimise(&t, radius);
         const double left = t.off[t.k - 1];
         if (left * fabs(t.part) <= tolerance * t.slope) break;
         if (left <= breakdown * bound(&t, false)) break;
-        if (t.k < n)
-            for (size_t i = 0; i < n; i++) basis[t.k * n + i] = next[i] / left;
+        if (t.k == n) break;
+        for (size_t i = 0; i < n; i++) s.basis[t.k * n + i] = s.next[i] / left;
     }
-    if (!factor(&t, t.shift)) return out;
-    solve(&t);
-    gg_rows_add(t.k, n, 1, basis, n, t.h, d);
-    out.decrease = decrease(&t);
-    out.length = keep_within(n, radius, d);
-    out.curvature = t.shift == 0 ? t.curvature : 0;
-    return out;
+    return finish(&t, &s, radius, d);
 }

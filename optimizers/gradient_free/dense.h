@@ -1,21 +1,21 @@
-/* optimizers/gradient_free/rows.h -- matrices in rows times vectors, by BLAS unless small. */
-#ifndef GG_OPTIMIZERS_GRADIENT_FREE_ROWS_H
-#define GG_OPTIMIZERS_GRADIENT_FREE_ROWS_H
+/* optimizers/gradient_free/dense.h -- matrices in rows times vectors, by BLAS unless small. */
+#ifndef GG_OPTIMIZERS_GRADIENT_FREE_DENSE_H
+#define GG_OPTIMIZERS_GRADIENT_FREE_DENSE_H
 
 #include <gsl/gsl_cblas.h>
 
 #include "base/vector.h"
 
 /* Below so many entries a call of BLAS costs more than it saves. */
-enum { GG_ROWS_SMALL = 256 };
+enum { GG_DENSE_SMALL = 256 };
 
 /* Rows of a stand `apart`; of each the first n count. No output may overlap an input. */
 
 /* out [count] = a v [n] */
-static inline void gg_rows_times(size_t count, size_t n, const double a[], size_t apart,
-                                 const double v[], double out[])
+static inline void gg_dense_times(size_t count, size_t n, const double a[], size_t apart,
+                                  const double v[], double out[])
 {
-    if (count * n < GG_ROWS_SMALL) {
+    if (count * n < GG_DENSE_SMALL) {
         for (size_t i = 0; i < count; i++) out[i] = gg_dot(n, a + i * apart, v);
         return;
     }
@@ -25,10 +25,10 @@ static inline void gg_rows_times(size_t count, size_t n, const double a[], size_
 }
 
 /* out [n] += t a' v [count] */
-static inline void gg_rows_add(size_t count, size_t n, double t, const double a[], size_t apart,
-                               const double v[], double out[])
+static inline void gg_dense_add(size_t count, size_t n, double t, const double a[],
+                                size_t apart, const double v[], double out[])
 {
-    if (count * n < GG_ROWS_SMALL)
+    if (count * n < GG_DENSE_SMALL)
         for (size_t i = 0; i < count; i++) gg_along(n, out, t * v[i], a + i * apart, out);
     else
         cblas_dgemv(CblasRowMajor, CblasTrans, (int)count, (int)n, t, a, (int)apart, v, 1, 1,
@@ -36,10 +36,10 @@ static inline void gg_rows_add(size_t count, size_t n, double t, const double a[
 }
 
 /* out [count][n] += t u'v; u [rank][count], v [rank][n] */
-static inline void gg_rows_outer(size_t rank, size_t count, size_t n, double t,
-                                 const double u[], const double v[], double out[])
+static inline void gg_dense_outer(size_t rank, size_t count, size_t n, double t,
+                                  const double u[], const double v[], double out[])
 {
-    if (count * n < GG_ROWS_SMALL)
+    if (count * n < GG_DENSE_SMALL)
         for (size_t i = 0; i < count; i++)
             for (size_t k = 0; k < rank; k++)
                 gg_along(n, out + i * n, t * u[k * count + i], v + k * n, out + i * n);
