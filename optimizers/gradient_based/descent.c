@@ -15,10 +15,15 @@ enum { REST = 20 };
 /* Numbers that stay in the first cache while they are used again. */
 enum { BLOCK = 512 };
 
-static void subtract(size_t n, const double *restrict x, const double *restrict y,
-                     double *restrict out)
+/* s = x - before, y likewise of the gradients, which follow -> sums = s's, s'y, y'y */
+static void subtract(size_t n, const double *restrict x, const double *restrict before,
+                     const double *restrict g, const double *restrict g_before,
+                     double *restrict s, double *restrict y, double sums[3])
 {
-    for (size_t i = 0; i < n; i++) out[i] = x[i] - y[i];
+    for (size_t i = 0; i < n; i++) s[i] = x[i] - before[i];
+    sums[0] = gg_dot(n, s, s);
+    GG_SUM(sums[1], n, i, (y[i] = g[i] - g_before[i]) * s[i]);
+    sums[2] = gg_dot(n, y, y);
 }
 
 void gg_descent_start(gg_descent *a, double rows[], gg_oracle *o)
@@ -70,11 +75,9 @@ void gg_descent_pair(gg_descent *a, double rows[], size_t n, double s[], double 
     sums[0] = sums[1] = sums[2] = 0;
     for (size_t i = 0; i < n; i += BLOCK) {
         const size_t k = n - i < BLOCK ? n - i : BLOCK;
-        subtract(k, x + i, before + i, s + i);
-        subtract(k, x + n + i, before + n + i, y + i);
-        sums[0] += gg_dot(k, s + i, s + i);
-        sums[1] += gg_dot(k, s + i, y + i);
-        sums[2] += gg_dot(k, y + i, y + i);
+        double part[3];
+        subtract(k, x + i, before + i, x + n + i, before + n + i, s + i, y + i, part);
+        for (size_t j = 0; j < 3; j++) sums[j] += part[j];
     }
     a->length = sqrt(sums[0]);
     a->longest = fmax(a->longest, a->length);

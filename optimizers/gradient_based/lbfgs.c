@@ -98,21 +98,27 @@ static double turn(size_t n, double a, const double *restrict y, double gamma,
 static double direct(memory *m, size_t n)
 {
     if (m->kept == 0) return gg_descent_steepest(&m->at, m->rows, n);
-    const double *g = gg_descent_x(&m->at, n, m->rows) + n;
-    double *d = gg_descent_d(n, m->rows);
-    const double *rho = weights(m, n);
-    double *share = weights(m, n) + m->most;
-    double sum = begin(n, g, pair(m, n, 1), d);
-    for (size_t k = 1; k < m->kept; k++) {
-        share[k] = rho[slot(m, k)] * sum;
-        sum = pass(n, -share[k], pair(m, n, k) + n, pair(m, n, k + 1), d);
+    const double *const g = gg_descent_x(&m->at, n, m->rows) + n;
+    double *const d = gg_descent_d(n, m->rows);
+    const double *const pairs = m->rows + GG_DESCENT_ROWS * n;
+    const double *const rho = weights(m, n);
+    double *const share = weights(m, n) + m->most;
+    size_t at = slot(m, 1);
+    double sum = begin(n, g, pairs + 2 * at * n, d);
+    for (size_t left = m->kept; left > 1; left--) {
+        const double *const y = pairs + (2 * at + 1) * n;
+        share[at] = rho[at] * sum;
+        const double a = -share[at];
+        at = at > 0 ? at - 1 : m->most - 1;
+        sum = pass(n, a, y, pairs + 2 * at * n, d);
     }
-    share[0] = rho[slot(m, m->kept)] * sum; /* of the oldest pair */
-    sum = turn(n, -share[0], pair(m, n, m->kept) + n, m->gamma, d);
-    for (size_t k = m->kept; k > 0; k--) {
-        const double a = share[k == m->kept ? 0 : k] - rho[slot(m, k)] * sum;
-        const double *next = k > 1 ? pair(m, n, k - 1) + n : g;
-        sum = pass(n, a, pair(m, n, k), next, d);
+    share[at] = rho[at] * sum; /* of the oldest pair */
+    sum = turn(n, -share[at], pairs + (2 * at + 1) * n, m->gamma, d);
+    for (size_t left = m->kept; left > 0; left--) {
+        const double *const s = pairs + 2 * at * n;
+        const double a = share[at] - rho[at] * sum;
+        at = at + 1 < m->most ? at + 1 : 0;
+        sum = pass(n, a, s, left > 1 ? pairs + (2 * at + 1) * n : g, d);
     }
     return sum;
 }
