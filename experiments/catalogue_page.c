@@ -110,12 +110,28 @@ static void write_names(gg_kind kind, const char *class, FILE *to)
     fputs(" |\n", to);
 }
 
+/* Optimizers drawer by drawer: those that stand together, as the build lists them. */
+static void write_optimizers(FILE *to)
+{
+    for (size_t i = 0; gg_optimizers[i];) {
+        const char *drawer = gg_optimizer_drawers[i];
+        size_t end = i;
+        while (gg_optimizers[end] && strcmp(gg_optimizer_drawers[end], drawer) == 0) end++;
+        fprintf(to, "| optimizers, @%s | %zu |", drawer, end - i);
+        for (; i < end; i++) fprintf(to, " %s", gg_optimizers[i]->name);
+        fputs(" |\n", to);
+    }
+}
+
 void gg_catalogue_names(FILE *to)
 {
     fputs("| what | how many | names |\n|---|---|---|\n", to);
     for (int kind = 0; kind < GG_KINDS; kind++) {
         const bool whole = kind > GG_KIND_POINTWISE || kind == GG_KIND_WRAPPER;
-        if (whole) write_names((gg_kind)kind, NULL, to);
+        if (kind == GG_KIND_OPTIMIZER)
+            write_optimizers(to);
+        else if (whole)
+            write_names((gg_kind)kind, NULL, to);
         for (size_t c = 0; !whole && c < sizeof classes / sizeof *classes; c++)
             write_names((gg_kind)kind, classes[c], to);
     }

@@ -129,6 +129,58 @@ static gg_status add_loss(gg_plan *plan, const gg_grid *grid, uint64_t seed, con
     return taken == 0 ? add_dimension(plan, grid, seed, loss, 0, &taken) : GG_OK;
 }
 
+static void drop(const char *text)
+{
+    union {
+        const char *read;
+        void *own;
+    } both = {text};
+    free(both.own);
+}
+
+static void close_row(gg_plan_row *row)
+{
+    drop(row->job.loss);
+    drop(row->job.optimizer);
+    free(row->key);
+}
+
+typedef struct place { /* of a row in the plan */
+    const char *key;
+    size_t at;
+} place;
+
+static int by_key(const void *a, const void *b)
+{
+    const place *x = a;
+    const place *y = b;
+    const int order = strcmp(x->key, y->key);
+    return order ? order : (x->at > y->at) - (x->at < y->at);
+}
+
+/* A run that is named twice, as by a drawer and by its name, is one. */
+static gg_status drop_twins(gg_plan *plan)
+{
+    place *sorted = malloc((plan->count + 1) * sizeof *sorted);
+    bool *twin = calloc(plan->count + 1, sizeof *twin);
+    const bool room = sorted && twin;
+    for (size_t i = 0; room && i < plan->count; i++) sorted[i] = (place){plan->rows[i].key, i};
+    if (room) qsort(sorted, plan->count, sizeof *sorted, by_key);
+    for (size_t i = 1; room && i < plan->count; i++)
+        if (strcmp(sorted[i].key, sorted[i - 1].key) == 0) twin[sorted[i].at] = true;
+    size_t kept = 0;
+    for (size_t i = 0; room && i < plan->count; i++) {
+        if (twin[i])
+            close_row(&plan->rows[i]);
+        else
+            plan->rows[kept++] = plan->rows[i];
+    }
+    if (room) plan->count = kept;
+    free(sorted);
+    free(twin);
+    return room ? GG_OK : gg_fail(GG_NO_MEMORY, "no memory for %zu runs", plan->count);
+}
+
 gg_status gg_plan_add(gg_plan *plan, const gg_grid *grid, uint64_t seed)
 {
     char **losses = NULL;
@@ -139,26 +191,13 @@ gg_status gg_plan_add(gg_plan *plan, const gg_grid *grid, uint64_t seed)
         status = add_loss(plan, grid, seed, losses[i], dimensions);
     gg_list_close(losses);
     gg_list_close(dimensions);
-    return status;
-}
-
-static void drop(const char *text)
-{
-    union {
-        const char *read;
-        void *own;
-    } both = {text};
-    free(both.own);
+    return status == GG_OK ? drop_twins(plan) : status;
 }
 
 void gg_plan_close(gg_plan *plan)
 {
     if (!plan) return;
-    for (size_t i = 0; i < plan->count; i++) {
-        drop(plan->rows[i].job.loss);
-        drop(plan->rows[i].job.optimizer);
-        free(plan->rows[i].key);
-    }
+    for (size_t i = 0; i < plan->count; i++) close_row(&plan->rows[i]);
     free(plan->rows);
     plan->rows = NULL;
     plan->count = plan->room = 0;

@@ -333,6 +333,8 @@ double gg_sample(gg_oracle *o, const size_t rows[], size_t count, const double x
     if (!charge(o, calls)) return INFINITY;
     o->credit += calls * all - count;
     o->used.samples += count;
+    o->used.gradient += calls;
+    o->smooth_parts += calls;
     const double before = gg_seconds();
     const double mean = o->problem->loss->sample(o->problem, rows, count, x, g);
     finish(o, before);

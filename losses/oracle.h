@@ -126,9 +126,9 @@ void gg_prox(gg_oracle *o, double t, const double x[], double out[]);
 double gg_rounded(gg_oracle *o, gg_rounding by, double width, const double x[], double g[]);
 
 /* The gradient g [n] of the mean over `count` of the rows, as in gg_loss. The fair currency is
- * passes over the data: every `samples` rows, begun or finished, are charged one call, so that
- * a pass costs what a gradient costs; used.samples counts rows. At each call that is charged x is
- * scored by f(x), uncharged. -> that mean */
+ * passes over the data: every `samples` rows, begun or finished, are charged one call and count
+ * as one gradient, for a pass costs what that costs; used.samples counts rows. At each call that
+ * is charged x is scored by f(x), uncharged. -> that mean */
 double gg_sample(gg_oracle *o, const size_t rows[], size_t count, const double x[], double g[]);
 
 /* Seconds spent inside the loss, from the timed calls. */

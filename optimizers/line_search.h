@@ -2,18 +2,12 @@
 #ifndef GG_OPTIMIZERS_LINE_SEARCH_H
 #define GG_OPTIMIZERS_LINE_SEARCH_H
 
-#include "losses/oracle.h"
+#include "optimizers/ray.h"
 
 typedef struct gg_armijo {
     double c1;     /* share of the decrease that the slope promises which must come true */
     double shrink; /* of the step after a refusal */
 } gg_armijo;
-
-/* Where a search starts: x, f(x), a direction d and the slope g'd < 0 along it. */
-typedef struct gg_ray {
-    const double *x, *d; /* [n] */
-    double f, slope;
-} gg_ray;
 
 /* Backtracking: t = first, first shrink, first shrink^2, ... until
  * f(x + t d) <= f + c1 t slope, and f(x + t d) < f, so that equal values end a search and no

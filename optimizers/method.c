@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/vector.h"
+#include "optimizers/box.h"
 
 enum { BOX, RESTART, STOP_GRADIENT, STOP_STEP, STOP_STAGNATION, ROWS };
 _Static_assert((int)ROWS == (int)GG_COMMON_OPTIONS, "one number for each common option");
@@ -21,10 +22,11 @@ const gg_option gg_common_options[] = {
     {"restart", GG_CHOICE, NONE, NONE, IPOP,
      "when it has ended: no more; from a random start; ipop: with a doubled population too",
      "none|random|ipop"},
-    {"stop_gradient", GG_REAL, 0, 0, 1e12, "done when the last |g| is at most this; 0: off",
-     NULL},
+    {"stop_gradient", GG_REAL, 0, 0, 1e12,
+     "done when the last |g| is at most this (Dennis & Schnabel 1996, 7.2); 0: off", NULL},
     {"stop_step", GG_REAL, 0, 0, 1,
-     "done when a better x differs by at most this, relative to max(1, |x|); 0: off", NULL},
+     "done when a better x differs by at most this times max(1, |x|) (the same, 7.2); 0: off",
+     NULL},
     {"stop_stagnation", GG_WHOLE, 0, 0, 1e9,
      "done after this times n + 1 calls in which f fell by less than 1e-12 |f|; 0: off", NULL},
     {0},
@@ -172,8 +174,7 @@ static gg_verdict begin_again(gg_method *m, gg_verdict verdict, gg_oracle *o)
         *population = 2 * m->table->population(m->settings.number, o->n);
         if (gg_method_fits(m, o->n) != GG_OK) *population /= 2;
     }
-    for (size_t i = 0; i < o->n; i++)
-        m->start[i] = o->lower[i] + (o->upper[i] - o->lower[i]) * gsl_rng_uniform(o->rng);
+    gg_box_draw(o, m->start);
     o->start = m->start;
     o->why = NULL;
     m->restarts++;

@@ -72,11 +72,16 @@ const char *gg_optimizer_family(const gg_optimizer *m, const double opt[])
 
 const char *gg_needs_in_words(unsigned needs)
 {
-    return needs & GG_SPLIT            ? "a split into a smooth part and a prox"
-           : needs & GG_ROUNDING       ? "kinks that can be rounded off"
-           : needs & GG_SAMPLE         ? "rows to draw from"
-           : needs & GG_HESSIAN_VECTOR ? "a Hessian"
-           : needs & GG_GRADIENT       ? "a gradient"
-           : needs & GG_SUBGRADIENT    ? "a subgradient"
-                                       : "values";
+    static const struct {
+        unsigned need;
+        const char *words;
+    } rows[] = {{GG_SPLIT, "a split into a smooth part and a prox"},
+                {GG_ROUNDING, "kinks that can be rounded off"},
+                {GG_SAMPLE, "rows to draw from"},
+                {GG_HESSIAN_VECTOR, "a Hessian"},
+                {GG_GRADIENT, "a gradient"},
+                {GG_SUBGRADIENT, "a subgradient"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (needs & rows[i].need) return rows[i].words;
+    return "values";
 }

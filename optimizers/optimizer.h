@@ -2,6 +2,8 @@
 #ifndef GG_OPTIMIZERS_OPTIMIZER_H
 #define GG_OPTIMIZERS_OPTIMIZER_H
 
+#include <math.h>
+
 #include "losses/oracle.h"
 
 typedef enum gg_verdict {
@@ -52,6 +54,20 @@ typedef struct gg_optimizer {
      * no checkpoint. NULL: it points to nothing. */
     void (*close)(void *state);
 } gg_optimizer;
+
+/* A method's last words: static text -> the verdict, or, as silence is no verdict, GG_GO_ON. */
+static inline gg_verdict gg_end(gg_oracle *o, gg_verdict verdict, const char *why)
+{
+    if (o->silent) return GG_GO_ON;
+    o->why = why;
+    return verdict;
+}
+
+/* Is an L or a mu a number to make a step of? Unknown ones are NaN. */
+static inline bool gg_is_known(double constant)
+{
+    return constant > 0 && isfinite(constant);
+}
 
 /* Written by the build from the files; NULL ends them. drawers[i]: the folder of the i-th. */
 extern const gg_optimizer *const gg_optimizers[];

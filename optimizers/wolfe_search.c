@@ -3,8 +3,6 @@
 
 #include <float.h>
 
-#include "base/vector.h"
-
 /* A trial: step, value, slope. */
 typedef struct trial {
     double t, f, s;
@@ -26,15 +24,6 @@ static const double NEAREST = 1.1;
 static const double FARTHEST = 10;
 static const double PROMISED = 1e6;
 static const double SHARE = 0.66;
-
-/* at = x + t d. -> does any component differ from x? */
-static bool moves(size_t n, const gg_ray *ray, double t, double at[])
-{
-    gg_along(n, ray->x, t, ray->d, at);
-    for (size_t i = 0; i < n; i++)
-        if (at[i] != ray->x[i]) return true;
-    return false;
-}
 
 static bool is_finite(const trial *a)
 {
@@ -167,7 +156,7 @@ static bool holds(const gg_wolfe *rule, const gg_ray *ray, const trial *b, doubl
 /* Asks at x + t d, which is in `at`. */
 static trial ask(gg_oracle *o, const gg_ray *ray, double t, const double at[], double g[])
 {
-    const double f = gg_gradient(o, at, g);
+    const double f = gg_ray_ask(o, ray, at, g);
     return (trial){t, f, gg_dot(o->n, g, ray->d)};
 }
 
@@ -185,7 +174,7 @@ static bool search(gg_oracle *o, const gg_wolfe *rule, const gg_ray *ray, double
     const double due = rule->c1 * ray->slope;
     bool auxiliary = true; /* stage 1 of the source */
     size_t left = rule->most;
-    while (left > 0 && isfinite(t) && !is_shut(w) && moves(o->n, ray, t, at)) {
+    while (left > 0 && isfinite(t) && !is_shut(w) && gg_ray_reach(o->n, ray, t, ray->x, at)) {
         *b = ask(o, ray, t, at, g);
         if (o->silent) return false;
         if (is_finite(b)) {
@@ -207,7 +196,7 @@ double gg_wolfe_search(gg_oracle *o, const gg_wolfe *rule, const gg_ray *ray, do
     trial b = origin;
     bool found = search(o, rule, ray, first, &w, &b, at, g);
     if (!found && !o->silent && w.low.t > 0 && w.low.f < ray->f) {
-        moves(o->n, ray, w.low.t, at);
+        gg_along(o->n, ray->x, w.low.t, ray->d, at);
         if (b.t != w.low.t) b = ask(o, ray, w.low.t, at, g);
         found = !o->silent;
     }

@@ -2,7 +2,7 @@
 #ifndef GG_OPTIMIZERS_WOLFE_SEARCH_H
 #define GG_OPTIMIZERS_WOLFE_SEARCH_H
 
-#include "optimizers/line_search.h"
+#include "optimizers/ray.h"
 
 typedef struct gg_wolfe {
     double c1;    /* share of the decrease that the slope promises which must come true */

@@ -1,6 +1,6 @@
 # plots/field.gp -- every optimizer on every loss: what a target costs, as a table in colours.
 #: title  The field
-#: study  convergence run race
+#: study  convergence twins run race
 #: each   SELECT suffix, sheet, page, label FROM sheet s WHERE (SELECT count(*) FROM cast_member) > 7
 #:         ORDER BY sheet = 0, sheet, page
 #: head   SELECT :label || ': ' || coalesce((SELECT group_concat(words, ', ') FROM (
@@ -16,8 +16,10 @@
 #:         FROM field_cell WHERE sheet = :sheet AND page = :page ORDER BY row, place
 #: data rows  SELECT DISTINCT row, label, family = 'gradient' AS paid, tone, col FROM field_cell
 #:         WHERE sheet = :sheet AND page = :page ORDER BY row
-#: data panels  SELECT place, iif(count(*) OVER (PARTITION BY name) > 1 AND rest <> '',
-#:           name || ', ' || rest, name) AS name FROM panel
+#: data panels  SELECT place, name || CASE WHEN count(*) OVER (PARTITION BY name) = 1 THEN ''
+#:           WHEN count(*) OVER (PARTITION BY name, rank) = 1
+#:           THEN CASE rank WHEN 0 THEN ', smooth' WHEN 1 THEN ', kinked' ELSE ', in steps' END
+#:           ELSE ' ' || rest END AS name FROM panel
 #:         WHERE sheet = :sheet AND page = :page ORDER BY place
 #: how    A row is an optimizer, a column a loss. Read down a column: white is who needs the fewest
 #:         evaluations, a dark cell needs many times more, (k) says that only k runs arrived, a dash
@@ -27,7 +29,7 @@ array RNAME[60]; array RPAID[60]; array ROPEN[60]; array CNAME[30]
 ROWS = 0; COLS = 0
 stats "rows.tsv" using (ROWS = int($1), RNAME[ROWS] = strcol(2), RPAID[ROWS] = int($3), ROPEN[ROWS] = int($5), 1) nooutput
 stats "panels.tsv" using (COLS = int($1), CNAME[COLS] = strcol(2), 1) nooutput
-W = 1100; LEFT = 176; RIGHT = 10; LINE = 21; TOP = 170; FOOT = 16
+W = 1100; LEFT = 176; RIGHT = 84; LINE = 21; TOP = 196; FOOT = 16
 H = TOP + ROWS * LINE + FOOT
 CW = (W - LEFT - RIGHT) / real(COLS)
 if (CW > 90) { CW = 90 }
@@ -49,7 +51,7 @@ do for [r=1:ROWS] {
   if (r > 1 && ROPEN[r] != ROPEN[r - 1]) { set arrow 600+r from screen X(12),Y(TOP + (r - 1) * LINE) to screen X(LEFT + COLS * CW),Y(TOP + (r - 1) * LINE) nohead lc rgb MUTED lw 0.8 }
 }
 do for [c=1:COLS] {
-  set label 300+c bold(fit(CNAME[c], 28)) at screen X(LEFT + (c - 0.62) * CW),Y(TOP - 8) left rotate by 32 tc rgb INK
+  set label 300+c bold(fit(CNAME[c], 27)) at screen X(LEFT + (c - 0.62) * CW),Y(TOP - 8) left rotate by 48 tc rgb INK
 }
 LIGHT = THEME eq "dark" ? "#14171C" : "#FFFFFF"
 plot "cells.tsv" using 2:1:(0.49):(0.47):(shade($3)) with boxxyerror fs solid 1.0 noborder fc rgb variable, \

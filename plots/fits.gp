@@ -4,7 +4,8 @@
 #: each   SELECT '' AS suffix FROM fit_panel GROUP BY 1 HAVING count(*) > 1
 #: head   SELECT 'With a gradient: ' || group_concat(name || ' loss, ' || words, '; ') || '.'
 #:           AS headline,
-#:         'Arrived: within ' || power(-2) || ' of the first gap; ' || (SELECT words FROM charged)
+#:         'The best of ' || (SELECT count(*) FROM contender) || ' optimizers, to ' || power(-2)
+#:           || ' of the first gap; ' || (SELECT words FROM charged)
 #:           || '. Shown: f − f* (or f − best found), median and quartiles of ' || max(runs)
 #:           || ' runs.' AS subline
 #:         FROM (SELECT p.name, p.runs, r.words FROM fit_panel p JOIN race r ON r.loss = p.loss

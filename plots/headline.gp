@@ -11,8 +11,8 @@
 #:           || coalesce('; kinked, ' || (SELECT words FROM said WHERE side = 2), '')
 #:           || coalesce('; in steps, ' || (SELECT words FROM said WHERE side = 3), '')
 #:           || '.' AS headline,
-#:         'Arrived: within ' || power(-4) || ' of the first gap; ' || (SELECT words FROM charged)
-#:           || '. Shown: f − f*, median and quartiles of ' || max(runs) || ' runs, n = ' || :n
+#:         'The best of ' || (SELECT count(*) FROM contender) || ' optimizers, to ' || power(-4)
+#:           || ' of the first gap; ' || (SELECT words FROM charged) || '. Shown: f − f*, median and quartiles of ' || max(runs) || ' runs, n = ' || :n
 #:           || '.' AS subline FROM said
 #: split lines  SELECT t.side AS place, s.linetype, c.x, max(c.low, 1e-9) AS low,
 #:         max(c.mid, 1e-9) AS mid, max(c.high, 1e-9) AS high

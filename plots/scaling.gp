@@ -2,7 +2,7 @@
 #: title  Scaling with the dimension
 #: study  dimension
 #: head   WITH one AS (SELECT c.family, c.label, avg(g.slope) AS slope, count(*) AS losses
-#:           FROM growth g JOIN contender c USING (optimizer) WHERE g.slope IS NOT NULL
+#:           FROM growth g JOIN shown c USING (optimizer) WHERE g.slope IS NOT NULL
 #:           GROUP BY g.optimizer),
 #:         best AS (SELECT *, row_number() OVER (PARTITION BY family ORDER BY
 #:           2 * losses > (SELECT max(losses) FROM one) DESC, slope)

@@ -7,7 +7,7 @@
 #:           || ' of ' || sum(side = 1) || ' smooth losses, ' || sum(side = 2 AND won = 1) || ' of '
 #:           || sum(side = 2) || ' kinked ones, ' || sum(side = 3 AND won = 1) || ' of '
 #:           || sum(side = 3) || ' in steps' AS headline,
-#:         'First to ' || power(-2) || ' of the first gap. Shown: f − f* against evaluations; '
+#:         'First of ' || (SELECT count(*) FROM contender) || ' optimizers to ' || power(-2) || ' of the first gap. Shown: f − f* against evaluations; '
 #:           || (SELECT words FROM charged) || '. Line: median of ' || max(runs)
 #:           || ' runs; band: quartiles.' AS subline
 #:         FROM (SELECT t.side, w.by_calls = 'gradient' AS won,

@@ -125,7 +125,7 @@ static const race_row race_rows[] = {
       {"max_hilbert", 10, 20000, false, 250},
       {"max_hilbert", 50, 20000, false, 390},
       {"chebyshev_rosenbrock_1", 2, 20000, false, 516},
-      {"chebyshev_rosenbrock_1", 5, 100000, false, 0, 0.8}}},
+      {"chebyshev_rosenbrock_1", 5, 1000000, false, 0, 0.8}}},
     {"nelder_mead",
      "",
      1e-4,

@@ -35,6 +35,26 @@ static inline gg_problem *lab_problem_fill(lab_problem *l, const gg_loss *loss, 
     return &l->problem;
 }
 
+/* f = f + 0: a split that has no kink. */
+static inline void lab_keep(gg_problem *p, double t, const double x[], double out[])
+{
+    (void)t;
+    gg_copy(p->n, x, out);
+}
+
+static inline gg_status lab_round_nothing(gg_problem *p)
+{
+    (void)p;
+    return GG_OK;
+}
+
+/* A smooth loss that offers what any method may need. */
+#define LAB_LOSS(called, f, slopes)                                                      \
+    {                                                                                    \
+        .name = (called), .smoothness = GG_ANALYTIC, .value = (f), .gradient = (slopes), \
+        .smooth_part = (slopes), .prox = lab_keep, .round = lab_round_nothing            \
+    }
+
 typedef struct lab {
     gg_oracle oracle;
     const gg_optimizer *method;
@@ -64,6 +84,20 @@ static inline bool lab_has(const gg_optimizer *m)
     const gg_status status = m->check ? m->check(settings.number, &o) : GG_OK;
     gg_settings_close(&settings);
     return status != GG_NOT_FOUND;
+}
+
+/* What a method says of a problem before it starts. */
+static inline gg_status lab_check(gg_problem *p, const char *optimizer)
+{
+    gg_oracle o;
+    const gg_optimizer *m = NULL;
+    gg_settings s;
+    lab_must(gg_oracle_open(&o, p, 1));
+    lab_must(gg_optimizer_open(&m, &s, optimizer));
+    const gg_status status = m->check ? m->check(s.number, &o) : GG_OK;
+    gg_settings_close(&s);
+    gg_oracle_close(&o);
+    return status;
 }
 
 /* The method at its start; ask l->settings before `lab_begin` if options are to be changed. */
@@ -136,6 +170,30 @@ static inline double lab_best(gg_problem *p, const char *optimizer, size_t limit
     const double best = l.oracle.best;
     lab_close(&l);
     return best;
+}
+
+static inline int lab_ascending(const void *a, const void *b)
+{
+    const size_t x = *(const size_t *)a;
+    const size_t y = *(const size_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Calls that runs with the seeds `seed`, `seed` + 1, ... take to come within `gap` of the
+ * minimum, in ascending order; SIZE_MAX of one that does not within the limit. */
+static inline void lab_race(const char *loss, size_t n, const char *optimizer, double gap,
+                            size_t limit, uint64_t seed, size_t runs, size_t calls[])
+{
+    for (size_t r = 0; r < runs; r++) {
+        gg_problem *p = NULL;
+        lab l;
+        lab_must(gg_problem_open(&p, loss, n, 1, (uint32_t)r));
+        lab_open(&l, p, optimizer, limit, seed + r);
+        calls[r] = lab_calls_to(&l, p->minimum + gap);
+        lab_close(&l);
+        gg_problem_close(p);
+    }
+    qsort(calls, runs, sizeof *calls, lab_ascending);
 }
 
 #endif

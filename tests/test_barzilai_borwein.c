@@ -2,26 +2,7 @@
 #include <float.h>
 #include <gsl/gsl_test.h>
 
-#include "tests/lab.h"
-
-static double lambda[LAB_N];
-
-static double quadratic_gradient(gg_problem *p, const double x[], double g[])
-{
-    for (size_t i = 0; i < p->n; i++) g[i] = lambda[i] * x[i];
-    return 0.5 * gg_dot(p->n, x, g);
-}
-
-static double quadratic(gg_problem *p, const double x[])
-{
-    double g[LAB_N];
-    return quadratic_gradient(p, x, g);
-}
-
-static const gg_loss loss = {.name = "quadratic",
-                             .smoothness = GG_ANALYTIC,
-                             .value = quadratic,
-                             .gradient = quadratic_gradient};
+#include "tests/quadratic.h"
 
 /* In the eigenbasis g_i <- (1 - t lambda_i) g_i, and the next t is a quotient of sums over the
  * gradient before: sum g^2 / sum lambda g^2 (bb1), sum lambda g^2 / sum lambda^2 g^2 (bb2). */
@@ -32,7 +13,7 @@ static void test_steps_follow_the_recursion(const char *optimizer, int power)
     lambda[0] = 1;
     lambda[1] = 7;
     lambda[2] = 20;
-    lab_open(&l, lab_problem_fill(&p, &loss, 3, 2), optimizer, 1000, 1);
+    lab_open(&l, lab_problem_fill(&p, &quadratic_loss, 3, 2), optimizer, 1000, 1);
     double g[3] = {2, 14, 40};
     double t = 0.1 * 10 / gg_norm(3, g); /* a tenth of the box */
     for (int k = 1; k <= 12; k++) {
@@ -63,8 +44,8 @@ static void test_two_dimensions_are_superlinear(void)
     double g[LAB_N] = {0};
     lambda[0] = 1;
     lambda[1] = 20;
-    lab_open(&l, lab_problem_fill(&p, &loss, 2, 2), "barzilai_borwein:length=bb1:search=none",
-             1000, 1);
+    lab_open(&l, lab_problem_fill(&p, &quadratic_loss, 2, 2),
+             "barzilai_borwein:length=bb1:search=none", 1000, 1);
     for (int k = 0; k <= 12; k++) {
         quadratic_gradient(l.oracle.problem, lab_point(&l), g);
         log_norm[k] = log(fmax(gg_norm_max(2, g), DBL_MIN));
@@ -99,7 +80,7 @@ static void test_condition_costs_less_than_gradient_descent(void)
     static const char *const lengths[] = {"bb1", "bb2", "alternate", "abbmin"};
     lab_problem p;
     spread_eigenvalues(30, 1000);
-    gg_problem *q = lab_problem_fill(&p, &loss, 30, 3);
+    gg_problem *q = lab_problem_fill(&p, &quadratic_loss, 30, 3);
     q->L = 1000;
     const size_t plain = calls_to("gradient_descent", q, 1e-8);
     for (size_t k = 0; k < 4; k++) {

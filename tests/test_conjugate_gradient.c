@@ -3,27 +3,7 @@
 #include <gsl/gsl_test.h>
 
 #include "tests/invariance.h"
-#include "tests/lab.h"
-
-static size_t distinct; /* eigenvalues, from 1 to 10 */
-
-static double quadratic_gradient(gg_problem *p, const double x[], double g[])
-{
-    for (size_t i = 0; i < p->n; i++)
-        g[i] = (1 + 9 * (double)(i % distinct) / (double)(distinct - 1)) * x[i];
-    return 0.5 * gg_dot(p->n, x, g);
-}
-
-static double quadratic(gg_problem *p, const double x[])
-{
-    double g[LAB_N];
-    return quadratic_gradient(p, x, g);
-}
-
-static const gg_loss quadratic_loss = {.name = "quadratic",
-                                       .smoothness = GG_ANALYTIC,
-                                       .value = quadratic,
-                                       .gradient = quadratic_gradient};
+#include "tests/quadratic.h"
 
 static const char *const betas[] = {"hager_zhang", "polak_ribiere_plus", "fletcher_reeves",
                                     "hestenes_stiefel", "dai_yuan"};
@@ -38,10 +18,13 @@ static void test_it_ends_in_as_many_steps_as_eigenvalues(const char *beta)
         lab_problem p;
         lab l;
         char spec[100];
-        distinct = counts[k];
+        const size_t distinct = counts[k]; /* eigenvalues, from 1 to 10 */
         snprintf(spec, sizeof spec, "conjugate_gradient:c2=1e-9:noise=0:beta=%s", beta);
         gg_problem *q = lab_problem_fill(&p, &quadratic_loss, 60, 0);
-        for (size_t i = 0; i < 60; i++) p.start[i] = 1 + 0.1 * cos((double)i);
+        for (size_t i = 0; i < 60; i++) {
+            lambda[i] = 1 + 9 * (double)(i % distinct) / (double)(distinct - 1);
+            p.start[i] = 1 + 0.1 * cos((double)i);
+        }
         lab_open(&l, q, spec, 1000, 1);
         const double first = l.oracle.best;
         while (l.steps + 1 < distinct) lab_step(&l);

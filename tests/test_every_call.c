@@ -217,7 +217,8 @@ static void test_samples_are_charged_by_the_pass(void)
         gsl_test(gg_spent(&o) != (size_t)(k + 9) / 10, "%d rows of ten are %d passes begun", k,
                  (k + 9) / 10);
     }
-    gsl_test(o.used.samples != 20 || o.used.gradient != 0, "rows are counted");
+    gsl_test(o.used.samples != 20 || o.used.gradient != 2,
+             "rows are counted, and the passes begun as gradients");
     gg_sample(&o, rows, 25, near, g);
     gsl_test(gg_spent(&o) != 5 || o.used.samples != 45,
              "25 rows of ten are three passes begun");

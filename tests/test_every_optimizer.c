@@ -1,46 +1,12 @@
 /* tests/test_every_optimizer.c -- what the whole catalogue of methods promises. */
 #include <gsl/gsl_test.h>
 
-#include "tests/lab.h"
-
-/* What the test's own loss answers from a chosen call on, or at that call alone. */
-static struct {
-    size_t calls, at; /* at: the call, from 1; 0: never */
-    bool always;      /* at that call and ever after */
-    double answer;
-    double factor; /* of every f: a power of two is a monotone map without rounding */
-} trick;
-
-/* Is this call one to be tricked? A point is scored as the call before was answered, and no
- * method is charged for it. */
-static bool tricked(const gg_problem *p)
-{
-    if (!p->quiet) trick.calls++;
-    return trick.at && (trick.calls == trick.at || (trick.always && trick.calls > trick.at));
-}
-
-static double value(gg_problem *p, const double x[])
-{
-    return tricked(p) ? trick.answer : trick.factor * gg_dot(p->n, x, x);
-}
-
-static double gradient(gg_problem *p, const double x[], double g[])
-{
-    for (size_t i = 0; i < p->n; i++) g[i] = 2 * trick.factor * x[i];
-    return value(p, x);
-}
-
-/* Of f = f + 0. */
-static void keep(gg_problem *p, double t, const double x[], double out[])
-{
-    (void)t;
-    gg_copy(p->n, x, out);
-}
+#include "tests/bowl.h"
 
 static double level(gg_problem *p, const double x[])
 {
     (void)x;
-    if (!p->quiet) trick.calls++;
+    bowl_is_spoilt(p);
     return 3;
 }
 
@@ -50,35 +16,7 @@ static double level_gradient(gg_problem *p, const double x[], double g[])
     return level(p, x);
 }
 
-static const gg_loss bowl = {.name = "bowl",
-                             .smoothness = GG_ANALYTIC,
-                             .value = value,
-                             .gradient = gradient,
-                             .smooth_part = gradient,
-                             .prox = keep};
-static const gg_loss plain = {.name = "plain",
-                              .smoothness = GG_ANALYTIC,
-                              .value = level,
-                              .gradient = level_gradient,
-                              .smooth_part = level_gradient,
-                              .prox = keep};
-
-static void set_trick(size_t at, bool always, double answer)
-{
-    trick.calls = 0;
-    trick.at = at;
-    trick.always = always;
-    trick.answer = answer;
-    trick.factor = 1;
-}
-
-/* A start that no method can guess, at distance about 3 sqrt(n) of the minimum. */
-static gg_problem *open_bowl(lab_problem *p, size_t n)
-{
-    gg_problem *q = lab_problem_fill(p, &bowl, n, 0);
-    for (size_t i = 0; i < n; i++) p->start[i] = 3 * cos(1 + (double)i);
-    return q;
-}
+static const gg_loss plain = LAB_LOSS("plain", level, level_gradient);
 
 static void test_budgets_are_never_overdrawn(const char *name)
 {
@@ -88,10 +26,10 @@ static void test_budgets_are_never_overdrawn(const char *name)
         for (size_t d = 0; d < 3; d++) {
             lab_problem p;
             lab l;
-            set_trick(0, false, 0);
-            lab_open(&l, open_bowl(&p, dimensions[d]), name, budgets[b], 1);
+            bowl_spoil(0, false, 0);
+            lab_open(&l, bowl_open(&p, dimensions[d]), name, budgets[b], 1);
             lab_finish(&l);
-            gsl_test(trick.calls > budgets[b] || trick.calls != gg_spent(&l.oracle),
+            gsl_test(bowl.calls > budgets[b] || bowl.calls != gg_spent(&l.oracle),
                      "%s asks %zu times at most, n = %zu", name, budgets[b], dimensions[d]);
             lab_close(&l);
         }
@@ -101,8 +39,8 @@ static void test_a_step_ends_when_the_oracle_is_silent(const char *name)
 {
     lab_problem p;
     lab l;
-    set_trick(0, false, 0);
-    lab_open(&l, open_bowl(&p, 3), name, 30, 1);
+    bowl_spoil(0, false, 0);
+    lab_open(&l, bowl_open(&p, 3), name, 30, 1);
     lab_finish(&l);
     for (int i = 0; i < 200; i++) lab_step(&l); /* a hang is caught by the time-out of ctest */
     gsl_test(gg_spent(&l.oracle) > 30, "%s survives 200 steps of silence", name);
@@ -196,43 +134,12 @@ static void test_runs_repeat(const gg_optimizer *m)
     }
 }
 
-static void meet_trick(const char *name, size_t at, bool always, double answer)
-{
-    lab_problem p;
-    lab l;
-    set_trick(at, always, answer);
-    lab_open(&l, open_bowl(&p, 3), name, 3000, 1);
-    lab_finish(&l);
-    const char *how = always ? "from" : "at";
-    gsl_test(gg_spent(&l.oracle) > 3000 || trick.calls > 3000,
-             "%s ends though f is %g %s call %zu", name, answer, how, at);
-    if (answer < 0)
-        gsl_test(trick.calls >= at && (!l.oracle.unbounded || trick.calls != at),
-                 "%s asks no more after -inf at call %zu", name, at);
-    const bool arrived = l.verdict == GG_DONE && !l.oracle.silent;
-    gsl_test(arrived && !(l.oracle.best < 1e-3),
-             "%s does not say that it has arrived when f is %g %s call %zu (%s)", name, answer,
-             how, at, l.oracle.why ? l.oracle.why : "");
-    lab_close(&l);
-}
-
-static void test_answers_that_are_no_numbers_are_survived(const char *name)
-{
-    static const double answers[] = {NAN, INFINITY, -INFINITY};
-    static const size_t calls[] = {1, 2, 30};
-    for (size_t a = 0; a < 3; a++)
-        for (size_t c = 0; c < 3; c++) {
-            meet_trick(name, calls[c], false, answers[a]);
-            meet_trick(name, calls[c], true, answers[a]);
-        }
-}
-
 static void test_a_start_at_the_minimum_is_kept(const char *name)
 {
     lab_problem p;
     lab l;
-    set_trick(0, false, 0);
-    lab_open(&l, lab_problem_fill(&p, &bowl, 4, 0), name, 2000, 1);
+    bowl_spoil(0, false, 0);
+    lab_open(&l, lab_problem_fill(&p, &bowl_loss, 4, 0), name, 2000, 1);
     lab_finish(&l);
     gsl_test(l.oracle.best != 0, "%s keeps a minimum that it starts at", name);
     lab_close(&l);
@@ -242,10 +149,10 @@ static void test_a_constant_loss_is_survived(const char *name)
 {
     lab_problem p;
     lab l;
-    trick.calls = 0;
+    bowl.calls = 0;
     lab_open(&l, lab_problem_fill(&p, &plain, 3, 1), name, 5000, 1);
     lab_finish(&l);
-    gsl_test(trick.calls > 5000 || l.oracle.best != 3, "%s survives a constant loss", name);
+    gsl_test(bowl.calls > 5000 || l.oracle.best != 3, "%s survives a constant loss", name);
     gsl_test(l.verdict == GG_STUCK, "%s has no quarrel with a constant loss", name);
     if (l.verdict == GG_DONE) gsl_test(!l.oracle.why, "%s says why it ends", name);
     lab_close(&l);
@@ -255,8 +162,8 @@ static void test_the_state_shows_where_the_method_stands(const gg_optimizer *m)
 {
     lab_problem p;
     lab l;
-    set_trick(0, false, 0);
-    lab_open(&l, open_bowl(&p, 5), m->name, 2000, 1);
+    bowl_spoil(0, false, 0);
+    lab_open(&l, bowl_open(&p, 5), m->name, 2000, 1);
     for (int i = 0; i < 20 && l.verdict == GG_GO_ON; i++) lab_step(&l);
     const double *x = NULL;
     const size_t rows = m->points(l.state, 5, &x);
@@ -276,8 +183,8 @@ static void test_the_bowl_is_descended(const char *name)
     static const double by_chance[] = {1e-2, 1e-1, 1};
     for (size_t d = 0; d < 3; d++) {
         lab_problem p;
-        set_trick(0, false, 0);
-        gg_problem *q = open_bowl(&p, dimensions[d]);
+        bowl_spoil(0, false, 0);
+        gg_problem *q = bowl_open(&p, dimensions[d]);
         const double first = gg_dot(q->n, q->start, q->start);
         const double best = lab_best(q, name, 5000, 1);
         const double share = blind ? by_chance[d] : reached[d];
@@ -292,8 +199,8 @@ static void test_nobody_loses_to_random_search(const char *name)
     int won = 0;
     for (uint64_t seed = 1; seed <= 5; seed++) {
         lab_problem p;
-        set_trick(0, false, 0);
-        gg_problem *q = open_bowl(&p, 10);
+        bowl_spoil(0, false, 0);
+        gg_problem *q = bowl_open(&p, 10);
         won += lab_best(q, name, 1000, seed) < lab_best(q, "random_search", 1000, seed);
     }
     gsl_test(won != 5, "%s beats random search on 10-dimensional bowls (%d of 5)", name, won);
@@ -309,11 +216,11 @@ static void test_comparers_do_not_see_monotone_maps(const gg_optimizer *m)
         lab_problem p;
         lab a;
         lab b;
-        set_trick(0, false, 0);
-        gg_problem *q = open_bowl(&p, 6);
+        bowl_spoil(0, false, 0);
+        gg_problem *q = bowl_open(&p, 6);
         lab_open(&a, q, m->name, 3000, 7);
         lab_finish(&a);
-        trick.factor = factors[k];
+        bowl.factor = factors[k];
         lab_open(&b, q, m->name, 3000, 7);
         lab_finish(&b);
         const double *x = NULL;
@@ -331,6 +238,8 @@ static void test_the_card_is_complete(const gg_optimizer *m)
 {
     gsl_test(!m->title || !m->summary || !m->source || !m->needs || !m->points,
              "%s has a title, a summary, a source, needs and points", m->name);
+    gsl_test(!m->calls || !m->flops || !m->memory,
+             "%s says what a step costs: calls, flops and memory", m->name);
     for (const gg_option *row = m->options; row && row->name; row++) {
         gsl_test(!row->help || !*row->help, "%s: %s has a line of help", m->name, row->name);
         if (row->type == GG_TEXT) continue;
@@ -353,7 +262,6 @@ int main(void)
         test_budgets_are_never_overdrawn(m->name);
         test_a_step_ends_when_the_oracle_is_silent(m->name);
         test_runs_repeat(m);
-        test_answers_that_are_no_numbers_are_survived(m->name);
         test_a_start_at_the_minimum_is_kept(m->name);
         test_a_constant_loss_is_survived(m->name);
         test_the_state_shows_where_the_method_stands(m);

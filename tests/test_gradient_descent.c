@@ -2,23 +2,10 @@
  * honest ends. */
 #include <gsl/gsl_test.h>
 
-#include "tests/lab.h"
+#include "tests/quadratic.h"
 
 enum { N = 5 };
-static const double lambda[N] = {1, 2.5, 4, 7, 10};
-
-static double quadratic(gg_problem *p, const double x[])
-{
-    double f = 0;
-    for (size_t i = 0; i < p->n; i++) f += 0.5 * lambda[i] * x[i] * x[i];
-    return f;
-}
-
-static double quadratic_gradient(gg_problem *p, const double x[], double g[])
-{
-    for (size_t i = 0; i < p->n; i++) g[i] = lambda[i] * x[i];
-    return quadratic(p, x);
-}
+static const double eigenvalues[N] = {1, 2.5, 4, 7, 10};
 
 static double raised(gg_problem *p, const double x[])
 {
@@ -43,8 +30,6 @@ static double kinked_gradient(gg_problem *p, const double x[], double g[])
     return kinked(p, x);
 }
 
-static const gg_loss quadratic_loss = {
-    .name = "quadratic", .value = quadratic, .gradient = quadratic_gradient};
 static const gg_loss raised_loss = {
     .name = "raised", .value = raised, .gradient = raised_gradient};
 static const gg_loss kinked_loss = {
@@ -156,17 +141,12 @@ static void test_a_zero_gradient_is_the_end(void)
 
 static void test_a_fixed_step_wants_a_size(void)
 {
+    static const char *const fixed = "gradient_descent:step=fixed";
     lab_problem p;
-    gg_oracle o;
-    const gg_optimizer *m = NULL;
-    gg_settings s;
-    lab_must(gg_oracle_open(&o, lab_problem_fill(&p, &quadratic_loss, N, 1), 10));
-    lab_must(gg_optimizer_open(&m, &s, "gradient_descent:step=fixed"));
-    gsl_test(m->check(s.number, &o) != GG_BAD_INPUT, "step=fixed without L or size is refused");
-    o.L = 10;
-    gsl_test(m->check(s.number, &o) != GG_OK, "step=fixed with a known L is fine");
-    gg_settings_close(&s);
-    gg_oracle_close(&o);
+    gg_problem *q = lab_problem_fill(&p, &quadratic_loss, N, 1);
+    gsl_test(lab_check(q, fixed) != GG_BAD_INPUT, "step=fixed without L or size is refused");
+    q->L = 10;
+    gsl_test(lab_check(q, fixed) != GG_OK, "step=fixed with a known L is fine");
 }
 
 static void test_the_tolerance_ends_it_early(void)
@@ -185,6 +165,7 @@ static void test_the_tolerance_ends_it_early(void)
 
 int main(void)
 {
+    gg_copy(N, eigenvalues, lambda);
     test_one_over_L_contracts_as_theory_says();
     test_momentum_is_the_heavy_ball();
     test_every_accepted_step_meets_armijo();

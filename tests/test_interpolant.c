@@ -128,6 +128,21 @@ static void hessian(const gg_interpolant *q, double h[SQUARES])
     }
 }
 
+static void test_the_bend_is_the_norm_of_the_Hessian(void)
+{
+    const gg_interpolant q = begin(2 * N + 1, 0.5, curved);
+    for (int k = 0; k < 10; k++) take(&q, curved, 0.5);
+    double h[SQUARES];
+    hessian(&q, h);
+    double sum = 0;
+    size_t at_entry = 0;
+    for (size_t i = 0; i < N; i++)
+        for (size_t j = 0; j <= i; j++, at_entry++)
+            sum += (i == j ? 1 : 2) * h[at_entry] * h[at_entry];
+    gsl_test_rel(gg_interpolant_bend(&q), sqrt(sum), 1e-12,
+                 "the bend is the norm of the Hessian");
+}
+
 /* The change of least Frobenius norm that has these values at the set's points: minimise
  * |h|^2 with off-diagonals twice, subject to P (c, g, h) = f, by its own KKT system. */
 static void least_change(const gg_interpolant *q, const double f[], double h[SQUARES])
@@ -244,6 +259,7 @@ int main(void)
     for (size_t m = N + 2; m <= MOST; m++) test_the_model_goes_through_all_values(m);
     test_a_quadratic_is_known_from_as_many_values();
     test_axes_are_known_from_the_first_points();
+    test_the_bend_is_the_norm_of_the_Hessian();
     test_an_update_is_the_least_change();
     test_a_new_place_is_in_the_ball_and_far_from_the_zeros();
     gsl_rng_free(rng);

@@ -189,6 +189,8 @@ static void test_beta_and_alpha_are_what_they_are_called(void)
         gsl_test_rel(gg_interpolation_denominator(&s, t, &step),
                      inverse[t][t] * beta + tau * tau, 1e-8,
                      "the denominator is alpha beta + tau^2");
+        gsl_test_rel(gg_interpolation_denominators(&s, &step)[t],
+                     inverse[t][t] * beta + tau * tau, 1e-8, "and so it is among all of them");
     }
 }
 

@@ -1,7 +1,7 @@
 /* tests/test_nesterov.c -- the bounds of theory, and the root of kappa. */
 #include <gsl/gsl_test.h>
 
-#include "tests/lab.h"
+#include "tests/quadratic.h"
 
 enum { CHAIN = 201 };
 
@@ -52,29 +52,11 @@ static void test_the_lower_bound_holds(const char *optimizer)
 /* --- strongly convex ------------------------------------------------------------------ */
 
 enum { N = 60 };
-static double lambda[N];
-
-static double quadratic_gradient(gg_problem *p, const double x[], double g[])
-{
-    for (size_t i = 0; i < p->n; i++) g[i] = lambda[i] * x[i];
-    return 0.5 * gg_dot(p->n, x, g);
-}
-
-static double quadratic(gg_problem *p, const double x[])
-{
-    double g[N];
-    return quadratic_gradient(p, x, g);
-}
-
-static const gg_loss loss = {.name = "quadratic",
-                             .smoothness = GG_ANALYTIC,
-                             .value = quadratic,
-                             .gradient = quadratic_gradient};
 
 /* Equal energy in all modes, mu = 1/condition, L = 1. */
 static gg_problem *open_quadratic(lab_problem *p, double condition)
 {
-    gg_problem *q = lab_problem_fill(p, &loss, N, 1);
+    gg_problem *q = lab_problem_fill(p, &quadratic_loss, N, 1);
     for (size_t i = 0; i < N; i++) {
         lambda[i] = pow(condition, (double)i / (N - 1) - 1);
         p->start[i] = sqrt(2 / (N * lambda[i]));

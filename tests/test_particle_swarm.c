@@ -170,13 +170,6 @@ static void test_a_gathered_swarm_says_so(void)
     gg_problem_close(p);
 }
 
-static int ascending(const void *a, const void *b)
-{
-    const size_t x = *(const size_t *)a;
-    const size_t y = *(const size_t *)b;
-    return (x > y) - (x < y);
-}
-
 /* pagmo's swarm to 1e-4: 6146, 11377 and 10909 calls. */
 static void test_it_costs_no_more_than_others(void)
 {
@@ -187,16 +180,7 @@ static void test_it_costs_no_more_than_others(void)
     } costs[] = {{"sphere", 6146}, {"ackley", 11377}, {"ellipsoid:condition=1e6", 10909}};
     for (size_t k = 0; k < sizeof costs / sizeof *costs; k++) {
         size_t calls[RUNS];
-        for (uint32_t r = 0; r < RUNS; r++) {
-            gg_problem *p = NULL;
-            lab l;
-            lab_must(gg_problem_open(&p, costs[k].loss, 10, 1, r));
-            lab_open(&l, p, "particle_swarm", 100000, 400 + r);
-            calls[r] = lab_calls_to(&l, p->minimum + 1e-4);
-            lab_close(&l);
-            gg_problem_close(p);
-        }
-        qsort(calls, RUNS, sizeof *calls, ascending);
+        lab_race(costs[k].loss, 10, "particle_swarm", 1e-4, 100000, 400, RUNS, calls);
         gsl_test(calls[RUNS / 2] > costs[k].peer,
                  "%s in 10 dimensions costs at most %zu calls (median %zu)", costs[k].loss,
                  costs[k].peer, calls[RUNS / 2]);

@@ -4,43 +4,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "tests/lab.h"
+#include "tests/bowl.h"
 
-/* What the test's own loss, a bowl whose axes differ, answers from a chosen call on. */
-static struct {
-    size_t calls, at; /* from 1; 0: never */
-    bool always;      /* at that call and ever after */
-    double answer;
-} trick;
-
-static double bowl_value(gg_problem *p, const double x[])
-{
-    double f = 0;
-    for (size_t i = 0; i < p->n; i++) f += (double)(i + 1) * x[i] * x[i];
-    trick.calls++;
-    const bool tricked = trick.at &&
-                         (trick.calls == trick.at || (trick.always && trick.calls > trick.at));
-    return tricked ? trick.answer : f;
-}
-
-static double bowl_gradient(gg_problem *p, const double x[], double g[])
-{
-    for (size_t i = 0; i < p->n; i++) g[i] = 2 * (double)(i + 1) * x[i];
-    return bowl_value(p, x);
-}
-
-static const gg_loss bowl = {
-    .name = "bowl", .smoothness = GG_ANALYTIC, .value = bowl_value, .gradient = bowl_gradient};
-
+/* A bowl whose axes differ. */
 static gg_problem *open_bowl(lab_problem *p, size_t n, size_t at, bool always, double answer)
 {
-    gg_problem *q = lab_problem_fill(p, &bowl, n, 0);
-    for (size_t i = 0; i < n; i++) p->start[i] = 3 * cos(1 + (double)i);
-    trick.calls = 0;
-    trick.at = at;
-    trick.always = always;
-    trick.answer = answer;
-    return q;
+    bowl_spoil(at, always, answer);
+    bowl.tilt = 1;
+    return bowl_open(p, n);
 }
 
 /* --- every choice of every peer -------------------------------------------------------------- */
@@ -51,15 +22,7 @@ static const char *const peers[] = {"gsl", "nlopt", "liblbfgs"};
 static bool is_here(const char *spec)
 {
     lab_problem p;
-    const gg_optimizer *m = NULL;
-    gg_settings settings;
-    gg_oracle o;
-    lab_must(gg_oracle_open(&o, open_bowl(&p, 2, 0, false, 0), 1));
-    lab_must(gg_optimizer_open(&m, &settings, spec));
-    const gg_status status = m->check ? m->check(settings.number, &o) : GG_OK;
-    gg_settings_close(&settings);
-    gg_oracle_close(&o);
-    return status == GG_OK;
+    return lab_check(open_bowl(&p, 2, 0, false, 0), spec) == GG_OK;
 }
 
 /* Call `test` with each of the peer's specifications that is in this build: its first option
@@ -97,7 +60,7 @@ static void test_every_call_is_counted(const char *spec)
             lab l;
             lab_open(&l, open_bowl(&p, dimensions[d], 0, false, 0), spec, budgets[b], 1);
             lab_finish(&l);
-            gsl_test(trick.calls != gg_spent(&l.oracle) || trick.calls > budgets[b],
+            gsl_test(bowl.calls != gg_spent(&l.oracle) || bowl.calls > budgets[b],
                      "%s asks %zu times at most, n = %zu, and the oracle counts what the loss "
                      "counts",
                      spec, budgets[b], dimensions[d]);
@@ -140,7 +103,7 @@ static bool is_survived(const char *spec, const trouble *t)
     lab l;
     lab_open(&l, open_bowl(&p, 3, t->at, t->always, t->answer), spec, t->limit, 1);
     lab_finish(&l);
-    const bool overdrawn = trick.calls > t->limit;
+    const bool overdrawn = bowl.calls > t->limit;
     const bool lies = l.verdict == GG_DONE && !l.oracle.silent && l.oracle.best > 1;
     lab_close(&l);
     return !overdrawn && !lies;
@@ -255,7 +218,7 @@ static void test_a_choice_says_what_it_needs(const char *spec)
 
 static double inside_value(gg_problem *p, const double x[])
 {
-    for (size_t i = 0; i < p->n; i++) trick.at += x[i] < p->lower[i] || x[i] > p->upper[i];
+    for (size_t i = 0; i < p->n; i++) bowl.at += x[i] < p->lower[i] || x[i] > p->upper[i];
     return gg_dot(p->n, x, x) + x[0];
 }
 
@@ -274,9 +237,9 @@ static void test_global_ones_stay_in_the_box(const char *spec)
     lab_problem p;
     if (strncmp(spec, "nlopt:algorithm=G", 17) != 0) return;
     gg_problem *q = lab_problem_fill(&p, &watched, 3, 7); /* even from a start outside */
-    trick.at = 0;
+    bowl.at = 0;
     lab_best(q, spec, 500, 1);
-    gsl_test(trick.at != 0, "%s asks in the box only (%zu times elsewhere)", spec, trick.at);
+    gsl_test(bowl.at != 0, "%s asks in the box only (%zu times elsewhere)", spec, bowl.at);
 }
 
 /* A value and a gradient that GSL asks for apart, at one point, are one call. */

@@ -48,11 +48,19 @@ static void test_each_loss_of_a_suite_takes_what_it_can(void)
     gsl_test_int(runs_of("@smooth", "3,7", "beale", 0), 1, "beale runs once");
 }
 
+static void test_a_run_that_is_named_twice_is_one(void)
+{
+    gsl_test_int(runs_of("sphere,sphere", "2,2", "sphere", 0), 1, "sphere twice is sphere");
+    gsl_test_int(runs_of("abs_sum,@nonsmooth", "2", "abs_sum", 0), 1,
+                 "a loss and the suite that holds it are one run");
+}
+
 int main(void)
 {
     test_a_loss_runs_in_every_dimension_asked_for();
     test_a_loss_of_one_dimension_runs_once();
     test_what_was_named_and_does_not_fit_is_refused();
     test_each_loss_of_a_suite_takes_what_it_can();
+    test_a_run_that_is_named_twice_is_one();
     return gsl_test_summary();
 }

@@ -134,7 +134,7 @@ static void test_two_sets_of_cycles_end_a_quadratic(void)
 {
     for (size_t n = 2; n <= 8; n *= 2) {
         const size_t calls = calls_to("ellipsoid:condition=10+rotate", n, "powell", 1e-8);
-        const size_t most = 2 * 3 * n * (n + 1);
+        const size_t most = (size_t)2 * 3 * n * (n + 1);
         gsl_test(calls > most, "a quadratic in %zu dimensions takes %zu calls, %zu allowed", n,
                  calls, most);
     }

@@ -73,17 +73,12 @@ static void test_steps_from_the_gradients_change_are_faster(void)
 
 static void test_a_fixed_step_wants_an_L(void)
 {
+    static const char *const fixed = "proximal_gradient:step=fixed";
     lab_problem p;
-    gg_oracle o;
-    const gg_optimizer *m = NULL;
-    gg_settings s;
-    lab_must(gg_oracle_open(&o, lab_problem_fill(&p, &split_loss, 2, 1), 10));
-    lab_must(gg_optimizer_open(&m, &s, "proximal_gradient:step=fixed"));
-    gsl_test(m->check(s.number, &o) != GG_BAD_INPUT, "step=fixed without L is refused");
-    o.L = 1;
-    gsl_test(m->check(s.number, &o) != GG_OK, "step=fixed with a known L is fine");
-    gg_settings_close(&s);
-    gg_oracle_close(&o);
+    gg_problem *q = lab_problem_fill(&p, &split_loss, 2, 1);
+    gsl_test(lab_check(q, fixed) != GG_BAD_INPUT, "step=fixed without L is refused");
+    q->L = 1;
+    gsl_test(lab_check(q, fixed) != GG_OK, "step=fixed with a known L is fine");
 }
 
 int main(void)

@@ -46,6 +46,21 @@ static double kinked(gg_problem *p, const double x[])
     return f;
 }
 
+static double steep(gg_problem *p, const double x[])
+{
+    double f = 0;
+    for (size_t i = 0; i < p->n; i++) f = fmax(f, fabs(x[i] - 0.3 * (double)(i % 3)));
+    return f;
+}
+
+/* Kinked, and rough in the last digits. */
+static double rough(gg_problem *p, const double x[])
+{
+    double f = 50;
+    for (size_t i = 0; i < p->n; i++) f += fabs(x[i]) + 1e-12 * sin(1e9 * x[i] + (double)i);
+    return f;
+}
+
 static double huge(gg_problem *p, const double x[])
 {
     return 1e300 * bowl(p, x);
@@ -57,6 +72,8 @@ static const gg_loss walled_loss = {.name = "walled", .value = walled};
 static const gg_loss lonely_loss = {.name = "lonely", .value = lonely};
 static const gg_loss raised_loss = {.name = "raised", .value = raised};
 static const gg_loss kinked_loss = {.name = "kinked", .value = kinked};
+static const gg_loss steep_loss = {.name = "steep", .value = steep};
+static const gg_loss rough_loss = {.name = "rough", .value = rough};
 static const gg_loss huge_loss = {.name = "huge", .value = huge};
 
 static size_t calls_to(const gg_loss *loss, size_t n, const char *optimizer, double target)
@@ -128,6 +145,32 @@ static void test_walls_are_no_ends(void)
     lab_close(&l);
 }
 
+/* A model that only ever shrinks takes ten times as many at n = 10. */
+static void test_a_kink_is_not_crawled_along(void)
+{
+    for (size_t n = 10; n <= 20; n += 10) {
+        const size_t calls = calls_to(&steep_loss, n, "quadratic_model", 1e-6);
+        gsl_test(calls > 50 * n * n,
+                 "the greatest of n moduli takes 50 n^2 calls at most, n = %zu (%zu)", n,
+                 calls);
+    }
+}
+
+/* A run to the least distance and three fresh sets take 50 n calls each; gains in the last
+ * digits are no reason for more. */
+static void test_gains_of_noise_are_no_gains(void)
+{
+    lab_problem p;
+    lab l;
+    lab_open(&l, lab_problem_fill(&p, &rough_loss, 20, 4), "quadratic_model", 20000, 1);
+    lab_finish(&l);
+    gsl_test(l.verdict != GG_DONE, "a rough kink has an end");
+    gsl_test(gg_spent(&l.oracle) > 5000, "soon after nothing more is won (%zu calls)",
+             gg_spent(&l.oracle));
+    gsl_test_abs(l.oracle.best, 50, 1e-6, "at the minimum");
+    lab_close(&l);
+}
+
 int main(void)
 {
     test_a_sphere_takes_little_more_than_its_points();
@@ -141,5 +184,7 @@ int main(void)
     test_an_arrival_is_an_arrival(&kinked_loss, 2, "quadratic_model", 0, 1e-6);
     test_an_arrival_is_an_arrival(&huge_loss, 3, "quadratic_model", 0, 1e280);
     test_walls_are_no_ends();
+    test_a_kink_is_not_crawled_along();
+    test_gains_of_noise_are_no_gains();
     return gsl_test_summary();
 }

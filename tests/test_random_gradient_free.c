@@ -133,17 +133,11 @@ static void test_a_fixed_step_wants_an_L(void)
                                         "random_gradient_free:scheme=accelerated"};
     for (size_t k = 0; k < 2; k++) {
         lab_problem p;
-        gg_oracle o;
-        const gg_optimizer *m = NULL;
-        gg_settings s;
+        gg_problem *q = lab_problem_fill(&p, &loss, 2, 1);
         condition = 1;
-        lab_must(gg_oracle_open(&o, lab_problem_fill(&p, &loss, 2, 1), 10));
-        lab_must(gg_optimizer_open(&m, &s, specs[k]));
-        gsl_test(m->check(s.number, &o) != GG_BAD_INPUT, "%s without L is refused", specs[k]);
-        o.L = 1;
-        gsl_test(m->check(s.number, &o) != GG_OK, "%s with a known L is fine", specs[k]);
-        gg_settings_close(&s);
-        gg_oracle_close(&o);
+        gsl_test(lab_check(q, specs[k]) != GG_BAD_INPUT, "%s without L is refused", specs[k]);
+        q->L = 1;
+        gsl_test(lab_check(q, specs[k]) != GG_OK, "%s with a known L is fine", specs[k]);
     }
 }
 

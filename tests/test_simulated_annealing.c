@@ -96,13 +96,6 @@ static void test_heat_decides_what_is_taken(const char *optimizer, bool climbs)
     lab_close(&l);
 }
 
-static int ascending(const void *a, const void *b)
-{
-    const size_t x = *(const size_t *)a;
-    const size_t y = *(const size_t *)b;
-    return (x > y) - (x < y);
-}
-
 /* Dual annealing with gradients takes 4400 calls on Rastrigin and 1400 on Schwefel to 1e-8;
  * without them a polish costs n times as many values, so ten times that must do. */
 static void test_it_finds_hollows_among_many(void)
@@ -115,16 +108,8 @@ static void test_it_finds_hollows_among_many(void)
     } costs[] = {{"rastrigin", 1e-8, 44000}, {"schwefel", 1e-8, 14000}, {"sphere", 1e-6, 400}};
     for (size_t k = 0; k < sizeof costs / sizeof *costs; k++) {
         size_t calls[RUNS];
-        for (uint32_t r = 0; r < RUNS; r++) {
-            gg_problem *p = NULL;
-            lab l;
-            lab_must(gg_problem_open(&p, costs[k].loss, 10, 1, r));
-            lab_open(&l, p, "simulated_annealing", 100000, 500 + r);
-            calls[r] = lab_calls_to(&l, p->minimum + costs[k].gap);
-            lab_close(&l);
-            gg_problem_close(p);
-        }
-        qsort(calls, RUNS, sizeof *calls, ascending);
+        lab_race(costs[k].loss, 10, "simulated_annealing", costs[k].gap, 100000, 500, RUNS,
+                 calls);
         gsl_test(calls[RUNS - 1] > costs[k].most,
                  "%s in 10 dimensions takes at most %zu calls in all runs (%zu)", costs[k].loss,
                  costs[k].most, calls[RUNS - 1]);

@@ -211,18 +211,13 @@ static void test_units_do_not_matter(void)
 
 static void test_polyak_wants_the_minimum(void)
 {
+    static const char *const polyak = "subgradient:rule=polyak";
     lab_problem p;
-    gg_oracle o;
-    const gg_optimizer *m = NULL;
-    gg_settings s;
-    lab_must(gg_oracle_open(&o, lab_problem_fill(&p, &norm_1_loss, 2, 1), 10));
-    lab_must(gg_optimizer_open(&m, &s, "subgradient:rule=polyak"));
-    gsl_test(m->check(s.number, &o) != GG_BAD_INPUT, "rule=polyak without f* is refused");
+    gg_problem *q = lab_problem_fill(&p, &norm_1_loss, 2, 1);
+    gsl_test(lab_check(q, polyak) != GG_BAD_INPUT, "rule=polyak without f* is refused");
     gsl_test(!strstr(gg_message(), "minimum"), "because of the minimum");
-    o.minimum = 0;
-    gsl_test(m->check(s.number, &o) != GG_OK, "rule=polyak with f* is fine");
-    gg_settings_close(&s);
-    gg_oracle_close(&o);
+    q->minimum = 0;
+    gsl_test(lab_check(q, polyak) != GG_OK, "rule=polyak with f* is fine");
 }
 
 static void test_a_zero_subgradient_is_the_end(void)
@@ -273,18 +268,12 @@ static void test_projected_steps_stay_in_the_box(void)
 
 static void test_strong_convexity_wants_mu(void)
 {
+    static const char *const rule = "subgradient:rule=strongly_convex";
     lab_problem p;
-    gg_oracle o;
-    const gg_optimizer *m = NULL;
-    gg_settings s;
-    lab_must(gg_oracle_open(&o, lab_problem_fill(&p, &norm_1_loss, 2, 1), 10));
-    lab_must(gg_optimizer_open(&m, &s, "subgradient:rule=strongly_convex"));
-    gsl_test(m->check(s.number, &o) != GG_BAD_INPUT,
-             "rule=strongly_convex without mu is refused");
-    o.mu = 1;
-    gsl_test(m->check(s.number, &o) != GG_OK, "rule=strongly_convex with mu is fine");
-    gg_settings_close(&s);
-    gg_oracle_close(&o);
+    gg_problem *q = lab_problem_fill(&p, &norm_1_loss, 2, 1);
+    gsl_test(lab_check(q, rule) != GG_BAD_INPUT, "%s without mu is refused", rule);
+    q->mu = 1;
+    gsl_test(lab_check(q, rule) != GG_OK, "%s with mu is fine", rule);
 }
 
 int main(void)

@@ -8,7 +8,12 @@
 
 #include "tests/shell.h"
 
-#define SWEEP "convergence --preset quick --no-figures -q -o "
+#define LOSSES \
+    "sphere+shift,ellipsoid:condition=1e4+rotate+shift,rosenbrock,abs_sum+shift,rastrigin+shift"
+#define OPTIMIZERS "gradient_descent,lbfgs,subgradient,nelder_mead,cma_es,genetic,random_search"
+#define SWEEP                                                  \
+    "gradgap run --losses " LOSSES " --optimizers " OPTIMIZERS \
+    " --dims 2,10 --reps 5 --max-evals 3000 -q -o "
 
 static said s;
 static char folder[] = "/tmp/gg_sweep_XXXXXX";
@@ -116,8 +121,9 @@ static int interrupt(const char *name, int number, long long rows, long millisec
         const int null = open("/dev/null", O_WRONLY);
         dup2(null, 1);
         dup2(null, 2);
-        execl(GG_BINARY "/bin/convergence", "convergence", "--preset", "quick", "--no-figures",
-              "-o", in_folder(name), "--jobs", "1", (char *)NULL);
+        execl(GG_BINARY "/bin/gradgap", "gradgap", "run", "--losses", LOSSES, "--optimizers",
+              OPTIMIZERS, "--dims", "2,10", "--reps", "5", "--max-evals", "3000", "-o",
+              in_folder(name), "--jobs", "1", (char *)NULL);
         _exit(127);
     }
     for (int i = 0; i < 10000 && ask(name, "SELECT count(*) FROM run") <= rows; i++) wait_ms(1);

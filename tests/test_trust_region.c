@@ -67,6 +67,32 @@ static void test_the_two_parts_make_one_hessian(void)
                  "no explicit part is zero");
 }
 
+/* More points than variables, and than are taken at a time. */
+static void test_a_Hessian_is_what_its_products_say(void)
+{
+    enum { ORDER = 5, POINTS = 300 };
+    static double point[ORDER * POINTS], weight[POINTS];
+    double whole[ORDER * ORDER];
+    double work[ORDER * ORDER];
+    for (size_t k = 0; k < POINTS; k++) weight[k] = draw();
+    for (size_t i = 0; i < (size_t)ORDER * POINTS; i++) point[i] = draw();
+    const gg_quadratic q = {.n = ORDER, .m = POINTS, .weight = weight, .point = point};
+    gg_quadratic_form(&q, work, whole);
+    for (size_t j = 0; j < ORDER; j++) {
+        double e[ORDER] = {0};
+        double column[ORDER];
+        e[j] = 1;
+        gg_quadratic_multiply(&q, e, column);
+        for (size_t i = 0; i < ORDER; i++) {
+            double sum = 0;
+            for (size_t k = 0; k < POINTS; k++)
+                sum += weight[k] * point[k * ORDER + i] * point[k * ORDER + j];
+            gsl_test_abs(column[i], sum, 1e-12, "H e_%zu is a sum over the points", j);
+            gsl_test_abs(whole[i * ORDER + j], sum, 1e-12, "and so is H written out");
+        }
+    }
+}
+
 /* The least value in the ball by eigenvectors and bisection of the secular equation. */
 static double least(const made *a, double radius)
 {
@@ -118,7 +144,7 @@ static double cauchy(const made *a, double radius)
 
 static void test_steps_are_short_and_low(double lift, double radius, double tolerance)
 {
-    static double work[N * N + 6 * N];
+    static double work[3 * N * N + 8 * N];
     if (gg_trust_region_work(N) > sizeof work / sizeof *work) abort();
     for (int i = 0; i < 50; i++) {
         made a;
@@ -143,7 +169,7 @@ static void test_steps_are_short_and_low(double lift, double radius, double tole
 
 static void test_an_interior_step_is_newtons(void)
 {
-    static double work[N * N + 6 * N];
+    static double work[3 * N * N + 8 * N];
     made a;
     double d[N];
     make(&a, 9);
@@ -156,7 +182,7 @@ static void test_an_interior_step_is_newtons(void)
 
 static void test_nothing_comes_of_nothing(void)
 {
-    static double work[N * N + 6 * N];
+    static double work[3 * N * N + 8 * N];
     made a;
     double d[N];
     make(&a, 0);
@@ -177,6 +203,7 @@ int main(void)
     rng = gsl_rng_alloc(gg_philox);
     gg_random_open(rng, 1, GG_SEARCH, 0);
     test_the_two_parts_make_one_hessian();
+    test_a_Hessian_is_what_its_products_say();
     static const double lifts[] = {-5, 0, 5};
     static const double radii[] = {1e-6, 0.1, 10};
     for (size_t i = 0; i < 3; i++)

@@ -33,7 +33,7 @@ static void test_configurations_differ(void)
     for (size_t i = 0; list[i]; i++)
         for (size_t k = 0; k < i; k++) alike = alike || strcmp(list[i], list[k]) == 0;
     gsl_test(length(list) != 6 || alike, "six configurations are six");
-    gsl_test(strcmp(list[0], "nelder_mead") != 0, "the default is the first: %s", list[0]);
+    gsl_test(!list[0] || strcmp(list[0], "nelder_mead") != 0, "the default is the first");
     gg_list_close(list);
 }
 

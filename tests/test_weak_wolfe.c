@@ -77,7 +77,15 @@ typedef struct found {
     bool silent, unbounded;
 } found;
 
-static found search(int which, double first, bool interpolate, size_t limit)
+/* A multiple of the loss. */
+static double scaled(gg_oracle *o, const void *factor, const double x[], double g[])
+{
+    const double f = gg_gradient(o, x, g);
+    g[0] *= *(const double *)factor;
+    return *(const double *)factor * f;
+}
+
+static found seek(int which, double first, gg_weak_wolfe rule, double factor, size_t limit)
 {
     lab_problem p;
     gg_oracle o;
@@ -87,14 +95,21 @@ static found search(int which, double first, bool interpolate, size_t limit)
     found r = {.f = INFINITY};
     gg_problem *q = lab_problem_fill(&p, &losses[which], 1, 0);
     lab_must(gg_oracle_open(&o, q, limit));
-    const gg_weak_wolfe rule = {1e-4, 0.5, interpolate};
-    const gg_ray ray = {&x, &d, losses[which].value(q, &x), -1};
+    const gg_ray ray = {
+        &x,     &d, factor * losses[which].value(q, &x), -factor, factor == 1 ? NULL : scaled,
+        &factor};
     r.t = gg_weak_wolfe_search(&o, &rule, &ray, first, &r.x, &r.g, &r.f, room);
     r.calls = gg_spent(&o);
     r.silent = o.silent;
     r.unbounded = o.unbounded;
     gg_oracle_close(&o);
     return r;
+}
+
+static found search(int which, double first, bool interpolate, size_t limit)
+{
+    const gg_weak_wolfe rule = {1e-4, 0.5, .interpolate = interpolate};
+    return seek(which, first, rule, 1, limit);
 }
 
 static void test_both_conditions_are_met_from_any_first_step(void)
@@ -152,6 +167,23 @@ static void test_no_way_down_is_said(void)
     gsl_test(r.t != 0 || r.calls > 110, "no step is found uphill (%zu calls)", r.calls);
 }
 
+static void test_tries_are_counted(void)
+{
+    const found r = seek(WEDGE, 1, (gg_weak_wolfe){1e-4, 0.5, .most = 4}, 1, 100);
+    gsl_test(r.calls != 4 || r.t != 0.25, "after four tries the lowest point stands (t = %g)",
+             r.t);
+    const found s = seek(ABYSS, 1, (gg_weak_wolfe){1e-4, 0.5, .most = 10}, 1, 100);
+    gsl_test(s.calls != 10 || s.t != 512, "ten tries are nine doublings (t = %g)", s.t);
+}
+
+static void test_what_is_asked_is_what_the_ray_says(void)
+{
+    const found r = search(WEDGE, 1, true, 100);
+    const found s = seek(WEDGE, 1, (gg_weak_wolfe){1e-4, 0.5, true}, 4, 100);
+    gsl_test(s.t != r.t || s.calls != r.calls, "four times the loss has the same step");
+    gsl_test(s.f != 4 * r.f || s.g != 4 * r.g, "and four times its value and slope");
+}
+
 int main(void)
 {
     test_both_conditions_are_met_from_any_first_step();
@@ -160,5 +192,7 @@ int main(void)
     test_a_wall_is_approached();
     test_an_abyss_silences_the_oracle();
     test_no_way_down_is_said();
+    test_tries_are_counted();
+    test_what_is_asked_is_what_the_ray_says();
     return gsl_test_summary();
 }

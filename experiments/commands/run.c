@@ -58,7 +58,8 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 
 static const struct argp_option options[] = {
     {"losses", 'l', "L,...", 0, "specifications or suites: rosenbrock+rotate,@smooth", 1},
-    {"optimizers", 'm', "O,...", 0, "specifications or drawers: lbfgs,genetic:population=50,@nonsmooth, @all", 1},
+    {"optimizers", 'm', "O,...", 0,
+     "specifications or drawers: lbfgs,genetic:population=50,@nonsmooth, @all", 1},
     {"dims", 'n', "N,...", 0, "dimensions (default 2,10)", 1},
     {"reps", 'R', "R", 0, "repetitions (default 15)", 1},
     {"max-evals", 'e', "K", 0, "calls a run (default 20000)", 1},

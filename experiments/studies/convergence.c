@@ -1,4 +1,4 @@
-/* experiments/studies/convergence.c -- the four founding methods and the baseline, everywhere. */
+/* experiments/studies/convergence.c -- the whole field of optimizers, everywhere. */
 #include "experiments/study.h"
 
 /* Instances are shifted, and rotated where that changes the problem, so that no method wins by
@@ -38,5 +38,6 @@ const gg_study gg_study_convergence = {
     .question = "How fast does each method come down on smooth, kinked, stepped, rugged and "
                 "noisy losses?",
     .grids = {quick, standard, full},
-    .figures = "convergence_calls,convergence_seconds,targets_reached,price_of_a_gradient",
+    .figures =
+        "field,field_curves,convergence_calls,convergence_seconds,targets_reached,price_of_a_gradient",
 };

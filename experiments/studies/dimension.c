@@ -2,10 +2,14 @@
 #include "experiments/study.h"
 
 #define LOSSES "sphere+shift,ellipsoid:condition=100+shift,abs_sum+shift"
-#define OPTIMIZERS "@all"
+/* With hundreds of unknowns: all but the quadratic model, whose calls take milliseconds there. */
+#define LARGE                                                                               \
+    "@gradient_based,@nonsmooth,nelder_mead,pattern_search,powell,cma_es,separable_cma_es," \
+    "differential_evolution,genetic,one_plus_one,particle_swarm,random_gradient_free,"      \
+    "random_search,simulated_annealing,spsa"
 
 static const gg_grid quick[] = {{.losses = LOSSES,
-                                 .optimizers = OPTIMIZERS,
+                                 .optimizers = "@all",
                                  .dimensions = "2,4,8,16",
                                  .reps = 5,
                                  .max_evals = 1000,
@@ -13,16 +17,30 @@ static const gg_grid quick[] = {{.losses = LOSSES,
                                  .target = 1e-4},
                                 {0}};
 static const gg_grid standard[] = {{.losses = LOSSES,
-                                    .optimizers = OPTIMIZERS,
-                                    .dimensions = "2,4,8,16,32,64,128,256",
+                                    .optimizers = "@all",
+                                    .dimensions = "2,4,8,16,32,64",
+                                    .reps = 15,
+                                    .max_evals = 2000,
+                                    .per_dimension = true,
+                                    .target = 1e-4},
+                                   {.losses = LOSSES,
+                                    .optimizers = LARGE,
+                                    .dimensions = "128,256",
                                     .reps = 15,
                                     .max_evals = 2000,
                                     .per_dimension = true,
                                     .target = 1e-4},
                                    {0}};
 static const gg_grid full[] = {{.losses = LOSSES,
-                                .optimizers = OPTIMIZERS,
-                                .dimensions = "2,4,8,16,32,64,128,256",
+                                .optimizers = "@all",
+                                .dimensions = "2,4,8,16,32,64",
+                                .reps = 31,
+                                .max_evals = 10000,
+                                .per_dimension = true,
+                                .target = 1e-4},
+                               {.losses = LOSSES,
+                                .optimizers = LARGE,
+                                .dimensions = "128,256",
                                 .reps = 31,
                                 .max_evals = 10000,
                                 .per_dimension = true,

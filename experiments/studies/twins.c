@@ -21,7 +21,6 @@
     "nonsmooth_rosenbrock+smooth:width=0.5,nonsmooth_rosenbrock," \
     "nonsmooth_rosenbrock+stairs:height=0.1"
 #define FOUR "gradient_descent,subgradient,nelder_mead,genetic"
-#define FIVE FOUR ",random_search"
 
 #define PATH_GRID                                                                             \
     {                                                                                         \
@@ -30,7 +29,7 @@
     }
 
 static const gg_grid quick[] = {{.losses = LANDSCAPES "," FITS,
-                                 .optimizers = FIVE,
+                                 .optimizers = "@all",
                                  .dimensions = "2,10",
                                  .reps = 5,
                                  .max_evals = 500,
@@ -39,16 +38,16 @@ static const gg_grid quick[] = {{.losses = LANDSCAPES "," FITS,
                                 PATH_GRID,
                                 {0}};
 static const gg_grid standard[] = {{.losses = LANDSCAPES "," FITS,
-                                    .optimizers = FIVE,
+                                    .optimizers = "@all",
                                     .dimensions = "2,10,40",
-                                    .reps = 30,
+                                    .reps = 15,
                                     .max_evals = 2000,
                                     .per_dimension = true,
                                     .dare = true},
                                    PATH_GRID,
                                    {0}};
 static const gg_grid full[] = {{.losses = LANDSCAPES "," FITS,
-                                .optimizers = FIVE,
+                                .optimizers = "@all",
                                 .dimensions = "2,10,40",
                                 .reps = 51,
                                 .max_evals = 10000,

@@ -104,17 +104,13 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     const double f = gg_minibatch_ask(&m->batch, o, (size_t *)(void *)(m->rows + 5 * n),
                                       m->rows, g);
     if (o->silent) return GG_GO_ON;
-    if (!isfinite(f)) {
-        o->why = "f is not finite where the method stands";
-        return GG_STUCK;
-    }
+    if (!isfinite(f)) return gg_end(o, GG_STUCK, "f is not finite where the method stands");
     if (m->unit == 0) m->unit = gg_norm_max(n, g);
     take_in(opt, m, n);
     const bool moved = move(opt, m, o);
     m->k++;
     if (moved || !m->exact || gg_norm_max(n, g) > 0) return GG_GO_ON;
-    o->why = "a zero gradient";
-    return GG_DONE;
+    return gg_end(o, GG_DONE, "a zero gradient");
 }
 
 static size_t points(const void *state, size_t n, const double **points)

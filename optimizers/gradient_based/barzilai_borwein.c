@@ -2,6 +2,7 @@
 #include <float.h>
 
 #include "base/vector.h"
+#include "optimizers/box.h"
 #include "optimizers/optimizer.h"
 
 enum { LENGTH, SEARCH, C1, MEMORY, WEIGHT, SWITCH, RECENT };
@@ -65,9 +66,7 @@ static void start(const double opt[], void *state, gg_oracle *o)
     m->f = m->mean = m->least = m->values[0] = gg_gradient(o, m->rows, m->rows + o->n);
     m->mass = 1;
     m->norm = m->first_norm = gg_norm(o->n, m->rows + o->n);
-    double side = 0;
-    for (size_t i = 0; i < o->n; i++) side = fmax(side, o->upper[i] - o->lower[i]);
-    m->t = 0.1 * side / m->norm; /* a first trial moves x by a tenth of the box */
+    m->t = 0.1 * gg_box_side(o) / m->norm; /* a first trial moves x by a tenth of the box */
 }
 
 /* The step that follows from the last one's s's, s'y and y'y. */
@@ -95,13 +94,6 @@ static double ceiling(const double opt[], const memory *m)
     const size_t held = (size_t)opt[MEMORY];
     for (size_t k = 0; k < held && k <= m->steps; k++) highest = fmax(highest, m->values[k]);
     return highest;
-}
-
-static gg_verdict end(gg_oracle *o, gg_verdict verdict, const char *why)
-{
-    if (o->silent) return GG_GO_ON;
-    o->why = why;
-    return verdict;
 }
 
 /* Step back from t until f is low enough -> the step; 0: none was found. */
@@ -157,12 +149,12 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
 {
     memory *m = state;
     if (o->silent) return GG_GO_ON;
-    if (!isfinite(m->f)) return end(o, GG_STUCK, "f is not finite where the method stands");
-    if (m->norm <= NOTHING * m->first_norm) return end(o, GG_DONE, "a zero gradient");
+    if (!isfinite(m->f)) return gg_end(o, GG_STUCK, "f is not finite where the method stands");
+    if (m->norm <= NOTHING * m->first_norm) return gg_end(o, GG_DONE, "a zero gradient");
     const double promise = fmax(m->t, m->longest) * m->norm * m->norm;
     const bool small = m->longest > 0 && promise <= ROUNDING * fabs(m->f) + DBL_MIN;
     if (small && m->stale >= REST)
-        return end(o, GG_DONE, "f no longer falls: what is left is rounding");
+        return gg_end(o, GG_DONE, "f no longer falls: what is left is rounding");
     double f = INFINITY;
     const double t = search(opt, m, o, &f);
     if (t > 0) {
@@ -171,9 +163,9 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     }
     const double reach = m->longest * gg_norm_max(o->n, m->rows + o->n);
     if (small || (m->longest > 0 && reach <= ROUNDING * gg_norm_max(o->n, m->rows)))
-        return end(o, GG_DONE, "f no longer falls: what is left is rounding");
-    return end(o, GG_STUCK,
-               "no step along -g is low enough: a kink, a wall or a wrong gradient");
+        return gg_end(o, GG_DONE, "f no longer falls: what is left is rounding");
+    return gg_end(o, GG_STUCK,
+                  "no step along -g is low enough: a kink, a wall or a wrong gradient");
 }
 
 static size_t points(const void *state, size_t n, const double **points)

@@ -2,6 +2,7 @@
 #include <float.h>
 
 #include "base/vector.h"
+#include "optimizers/box.h"
 #include "optimizers/line_search.h"
 #include "optimizers/optimizer.h"
 
@@ -45,12 +46,12 @@ enum { REST = 1000 };
 static bool searches(const double opt[], const gg_oracle *o)
 {
     if (opt[STEP] != AUTO) return opt[STEP] == ARMIJO;
-    return opt[SIZE] == 0 && !(o->L > 0 && isfinite(o->L));
+    return opt[SIZE] == 0 && !gg_is_known(o->L);
 }
 
 static gg_status check(const double opt[], const gg_oracle *o)
 {
-    if (opt[STEP] == FIXED && opt[SIZE] == 0 && !(o->L > 0 && isfinite(o->L)))
+    if (opt[STEP] == FIXED && opt[SIZE] == 0 && !gg_is_known(o->L))
         return gg_fail(GG_BAD_INPUT, "gradient_descent: step=fixed needs size=..., "
                                      "for the loss's L is not known");
     return GG_OK;
@@ -65,9 +66,7 @@ static size_t state_size(const double opt[], size_t n)
 /* A first trial moves x by a tenth of the box's longest side. */
 static double first_trial(const gg_oracle *o, double norm)
 {
-    double side = 0;
-    for (size_t i = 0; i < o->n; i++) side = fmax(side, o->upper[i] - o->lower[i]);
-    return norm > 0 ? 0.1 * side / norm : 0;
+    return norm > 0 ? 0.1 * gg_box_side(o) / norm : 0;
 }
 
 static void start(const double opt[], void *state, gg_oracle *o)
@@ -88,18 +87,10 @@ static void start(const double opt[], void *state, gg_oracle *o)
 static gg_verdict look(const double opt[], const memory *m, double norm, gg_oracle *o)
 {
     if (o->silent) return GG_GO_ON;
-    if (!isfinite(m->f)) {
-        o->why = "f is not finite where the method stands";
-        return GG_STUCK;
-    }
-    if (norm == 0) {
-        o->why = "a zero gradient";
-        return GG_DONE;
-    }
-    if (norm <= opt[TOLERANCE] * m->first_norm) {
-        o->why = "the gradient fell to the tolerance";
-        return GG_DONE;
-    }
+    if (!isfinite(m->f)) return gg_end(o, GG_STUCK, "f is not finite where the method stands");
+    if (norm == 0) return gg_end(o, GG_DONE, "a zero gradient");
+    if (norm <= opt[TOLERANCE] * m->first_norm)
+        return gg_end(o, GG_DONE, "the gradient fell to the tolerance");
     return GG_GO_ON;
 }
 
@@ -126,16 +117,12 @@ static gg_verdict fixed_step(memory *m, double momentum, double norm, gg_oracle 
         moved = moved || next != x[i];
         x[i] = next;
     }
-    if (!moved) {
-        o->why = "a step no longer moves x";
-        return GG_DONE;
-    }
+    if (!moved) return gg_end(o, GG_DONE, "a step no longer moves x");
     m->f = gg_gradient(o, x, g);
     m->stale = m->f < m->least ? 0 : m->stale + 1;
     m->least = fmin(m->least, m->f);
     if (m->stale < REST || norm > SMALL_GRADIENT * m->first_norm) return GG_GO_ON;
-    o->why = "f no longer falls: what is left is rounding";
-    return GG_DONE;
+    return gg_end(o, GG_DONE, "f no longer falls: what is left is rounding");
 }
 
 /* No decrease along d: is it rounding, or a kink? At a smooth minimum the gradient has become
@@ -147,12 +134,11 @@ static gg_verdict judge_failure(const memory *m, double slope, gg_oracle *o)
     const double reach = m->longest * gg_norm_max(o->n, d);
     const bool in_f = -m->longest * slope <= ROUNDING * fabs(m->f) + DBL_MIN;
     const bool in_x = reach <= ROUNDING * gg_norm_max(o->n, x);
-    if (m->longest > 0 && (in_f || in_x)) {
-        o->why = "f no longer falls: what is left is rounding";
-        return GG_DONE;
-    }
-    o->why = "the line search found no decrease along -g: a kink, a wall, or a wrong gradient";
-    return GG_STUCK;
+    if (m->longest > 0 && (in_f || in_x))
+        return gg_end(o, GG_DONE, "f no longer falls: what is left is rounding");
+    return gg_end(
+        o, GG_STUCK,
+        "the line search found no decrease along -g: a kink, a wall, or a wrong gradient");
 }
 
 static gg_verdict armijo_step(const double opt[], memory *m, double norm, gg_oracle *o)

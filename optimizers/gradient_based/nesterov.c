@@ -2,6 +2,7 @@
 #include <float.h>
 
 #include "base/vector.h"
+#include "optimizers/box.h"
 #include "optimizers/optimizer.h"
 
 enum { CONSTANTS, SIZE, MOMENTUM, RESTART, EASE };
@@ -46,23 +47,18 @@ static const double ROUNDING = 1e4 * DBL_EPSILON;
 static const double SMALL_GRADIENT = 1.5e-8; /* sqrt(DBL_EPSILON) */
 enum { REST = 1000 };
 
-static bool is_known(double constant)
-{
-    return constant > 0 && isfinite(constant);
-}
-
 static bool backtracks(const double opt[], const gg_oracle *o)
 {
     if (opt[CONSTANTS] == BACKTRACKING) return true;
-    return opt[SIZE] == 0 && !is_known(o->L);
+    return opt[SIZE] == 0 && !gg_is_known(o->L);
 }
 
 static gg_status check(const double opt[], const gg_oracle *o)
 {
-    if (opt[CONSTANTS] == KNOWN && opt[SIZE] == 0 && !is_known(o->L))
+    if (opt[CONSTANTS] == KNOWN && opt[SIZE] == 0 && !gg_is_known(o->L))
         return gg_fail(GG_BAD_INPUT, "nesterov: constants=known needs size=..., for the loss's "
                                      "L is not known");
-    if (opt[MOMENTUM] == CONSTANT && !is_known(o->mu))
+    if (opt[MOMENTUM] == CONSTANT && !gg_is_known(o->mu))
         return gg_fail(GG_BAD_INPUT, "nesterov: momentum=constant needs a loss whose mu is "
                                      "known");
     return GG_OK;
@@ -85,21 +81,12 @@ static void start(const double opt[], void *state, gg_oracle *o)
     m->f = m->before = m->least = gg_gradient(o, y, y + n);
     m->first_norm = gg_norm(n, y + n);
     m->t = 1;
-    double side = 0;
-    for (size_t i = 0; i < n; i++) side = fmax(side, o->upper[i] - o->lower[i]);
     if (opt[SIZE] > 0)
         m->L = 1 / opt[SIZE];
-    else if (is_known(o->L))
+    else if (gg_is_known(o->L))
         m->L = o->L;
     else
-        m->L = m->first_norm / (0.1 * side); /* a first trial moves x by a tenth of the box */
-}
-
-static gg_verdict end(gg_oracle *o, gg_verdict verdict, const char *why)
-{
-    if (o->silent) return GG_GO_ON;
-    o->why = why;
-    return verdict;
+        m->L = m->first_norm / (0.1 * gg_box_side(o)); /* a first trial: a tenth of the box */
 }
 
 /* The next x, a step of 1/L from y. -> does it differ from y? */
@@ -143,7 +130,7 @@ static double next_momentum(const double opt[], memory *m, const gg_oracle *o, d
 {
     *extra = 0;
     const bool constant = opt[MOMENTUM] == CONSTANT ||
-                          (opt[MOMENTUM] == MOMENTUM_AUTO && is_known(o->mu));
+                          (opt[MOMENTUM] == MOMENTUM_AUTO && gg_is_known(o->mu));
     if (constant) {
         const double q = sqrt(fmin(1, o->mu / m->L));
         return (1 - q) / (1 + q);
@@ -195,7 +182,7 @@ static gg_verdict step_back(memory *m, gg_oracle *o)
 {
     const size_t n = o->n;
     double *y = m->rows + n;
-    if (!m->ahead) return end(o, GG_STUCK, "f is not finite where the method stands");
+    if (!m->ahead) return gg_end(o, GG_STUCK, "f is not finite where the method stands");
     gg_copy(n, m->rows, y);
     m->ahead = false;
     m->t = 1;
@@ -211,15 +198,15 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     const double square = gg_dot(n, y + n, y + n);
     if (o->silent) return GG_GO_ON;
     if (!isfinite(m->f)) return step_back(m, o);
-    if (square == 0) return end(o, GG_DONE, "a zero gradient");
+    if (square == 0) return gg_end(o, GG_DONE, "a zero gradient");
     if (m->stale >= REST && sqrt(square) <= SMALL_GRADIENT * m->first_norm)
-        return end(o, GG_DONE, "f no longer falls: what is left is rounding");
+        return gg_end(o, GG_DONE, "f no longer falls: what is left is rounding");
     const bool found = backtracks(opt, o) ? find_constant(m, o, square)
                                           : descend(m, n, y + 2 * n);
     if (o->silent) return GG_GO_ON;
     if (!found) {
         const bool small = sqrt(square) <= SMALL_GRADIENT * m->first_norm;
-        return end(o, small ? GG_DONE : GG_STUCK, "a step no longer moves x");
+        return gg_end(o, small ? GG_DONE : GG_STUCK, "a step no longer moves x");
     }
     look_ahead(opt, m, o);
     m->before = m->f;

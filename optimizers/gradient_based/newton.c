@@ -2,8 +2,9 @@
 #include <float.h>
 
 #include "base/vector.h"
-#include "optimizers/gradient_based/curvature.h"
+#include "optimizers/box.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/pairs.h"
 
 enum { HESSIAN, RADIUS, FORCING, EFFORT, PRODUCTS, PAIRS };
 enum { AUTO, EXACT, DIFFERENCES };
@@ -32,7 +33,7 @@ static const gg_option options[] = {
  * directions of its path, [pairs]; then the ring of pairs, which holds those directions. */
 enum { ROWS = 9 };
 typedef struct memory {
-    gg_curvature pairs;
+    gg_pairs pairs;
     double f, radius;
     double hope;             /* the decrease that the first step from x promised */
     double first_norm, norm; /* |g| at the start; at x */
@@ -75,7 +76,7 @@ static size_t pairs_kept(const double opt[], size_t n)
 static size_t state_size(const double opt[], size_t n)
 {
     const size_t pairs = pairs_kept(opt, n);
-    return sizeof(memory) + (ROWS * n + pairs + gg_curvature_size(n, pairs)) * sizeof(double);
+    return sizeof(memory) + (ROWS * n + pairs + gg_pairs_size(n, pairs)) * sizeof(double);
 }
 
 static view look_at(void *state, size_t n)
@@ -108,7 +109,7 @@ static gg_status check(const double opt[], const gg_oracle *o)
 static void start(const double opt[], void *state, gg_oracle *o)
 {
     memory *m = state;
-    m->pairs = (gg_curvature){.n = o->n, .most = pairs_kept(opt, o->n), .scale = 1};
+    m->pairs = (gg_pairs){.n = o->n, .most = pairs_kept(opt, o->n), .scale = 1};
     const view v = look_at(state, o->n);
     gg_copy(o->n, o->start, v.x);
     m->f = gg_gradient(o, v.x, v.g);
@@ -122,8 +123,7 @@ static void start(const double opt[], void *state, gg_oracle *o)
 static void difference(const view *v, gg_oracle *o)
 {
     const double size = gg_norm(v->n, v->d);
-    double side = 0;
-    for (size_t i = 0; i < v->n; i++) side = fmax(side, o->upper[i] - o->lower[i]);
+    const double side = gg_box_side(o);
     const double share = o->difference ? 1e-4 : sqrt(DBL_EPSILON); /* roots of g's error */
     const double t = fmax(share * side, 16 * DBL_EPSILON * gg_norm_max(v->n, v->x)) / size;
     gg_along(v->n, v->x, t, v->d, v->trial);
@@ -161,7 +161,7 @@ static void clear_step(const view *v)
 static bool extend(const double opt[], const view *v, gg_oracle *o)
 {
     memory *m = v->m;
-    gg_curvature_turn(&m->pairs, v->ring, v->r, v->d);
+    gg_pairs_turn(&m->pairs, v->ring, v->r, v->d);
     if (!(gg_dot(v->n, v->r, v->d) < 0))
         for (size_t i = 0; i < v->n; i++) v->d[i] = -v->r[i];
     if (has_products(opt, o))
@@ -170,7 +170,7 @@ static bool extend(const double opt[], const view *v, gg_oracle *o)
         difference(v, o);
     if (o->silent) return true;
     const double most = to_boundary(v, v->d);
-    if (!gg_curvature_add(&m->pairs, v->ring, v->d, v->hd)) {
+    if (!gg_pairs_add(&m->pairs, v->ring, v->d, v->hd)) {
         m->bent = true;
         go_along(v, most, v->d, v->hd);
         return true;
@@ -213,8 +213,8 @@ static void solve_again(const view *v)
     clear_step(v);
     for (size_t k = 0; k < m->path; k++) {
         const size_t back = m->path - 1 - k;
-        const double *d = gg_curvature_step(&m->pairs, v->ring, back);
-        const double *hd = gg_curvature_change(&m->pairs, v->ring, back);
+        const double *d = gg_pairs_step(&m->pairs, v->ring, back);
+        const double *hd = gg_pairs_change(&m->pairs, v->ring, back);
         const double most = to_boundary(v, d);
         go_along(v, fmin(v->length[k], most), d, hd);
         if (v->length[k] >= most) return;
@@ -243,7 +243,7 @@ static void accept(const double opt[], const view *v, double f)
     memory *m = v->m;
     const double before = m->norm;
     for (size_t i = 0; i < v->n; i++) v->hz[i] = v->trial_g[i] - v->g[i];
-    gg_curvature_add(&m->pairs, v->ring, v->z, v->hz);
+    gg_pairs_add(&m->pairs, v->ring, v->z, v->hz);
     gg_copy(v->n, v->trial, v->x);
     gg_copy(v->n, v->trial_g, v->g);
     m->f = f;
@@ -255,21 +255,14 @@ static void accept(const double opt[], const view *v, double f)
     m->share = fmin(opt[FORCING], share);
 }
 
-static gg_verdict end(gg_oracle *o, gg_verdict verdict, const char *why)
-{
-    if (o->silent) return GG_GO_ON;
-    o->why = why;
-    return verdict;
-}
-
 /* No step lowers f: because what is left is rounding, or because the model is wrong? */
 static gg_verdict at_rest(const memory *m, gg_oracle *o)
 {
     if (m->hope <= 1e3 * ROUNDING * fabs(m->f) + DBL_MIN)
-        return end(o, GG_DONE, "f no longer falls: what is left is rounding");
-    return end(o, GG_STUCK,
-               "the model's steps do not lower f, however short: a kink, a wall "
-               "or a wrong gradient");
+        return gg_end(o, GG_DONE, "f no longer falls: what is left is rounding");
+    return gg_end(o, GG_STUCK,
+                  "the model's steps do not lower f, however short: a kink, a wall "
+                  "or a wrong gradient");
 }
 
 /* again: a step from x was tried before */
@@ -299,8 +292,8 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
 {
     const view v = look_at(state, o->n);
     memory *m = v.m;
-    if (!isfinite(m->f)) return end(o, GG_STUCK, "f is not finite where the method stands");
-    if (m->norm <= NOTHING * m->first_norm) return end(o, GG_DONE, "a zero gradient");
+    if (!isfinite(m->f)) return gg_end(o, GG_STUCK, "f is not finite where the method stands");
+    if (m->norm <= NOTHING * m->first_norm) return gg_end(o, GG_DONE, "a zero gradient");
     const bool again = m->solved;
     if (again)
         solve_again(&v);

@@ -1,5 +1,6 @@
 /* optimizers/gradient_based/sgd.c -- steps along the gradients of a few rows. */
 #include "base/vector.h"
+#include "optimizers/box.h"
 #include "optimizers/gradient_based/minibatch.h"
 #include "optimizers/gradient_based/step_schedule.h"
 #include "optimizers/optimizer.h"
@@ -60,10 +61,8 @@ static double find_size(memory *m, gg_oracle *o, double *g, double *trial)
 {
     m->first = gg_gradient(o, o->start, g);
     const double square = gg_dot(o->n, g, g);
-    double side = 0;
-    for (size_t i = 0; i < o->n; i++) side = fmax(side, o->upper[i] - o->lower[i]);
     if (!(square > 0)) return 1;
-    double t = 0.1 * side / sqrt(square);
+    double t = 0.1 * gg_box_side(o) / sqrt(square);
     for (int k = 0; k < 40 && !o->silent; k++) {
         gg_along(o->n, o->start, -t, g, trial);
         const double f = gg_value(o, trial);
@@ -85,25 +84,18 @@ static void start(const double opt[], void *state, gg_oracle *o)
     m->first = NAN;
     if (opt[SIZE] > 0)
         m->t = opt[SIZE];
-    else if (o->L > 0 && isfinite(o->L))
+    else if (gg_is_known(o->L))
         m->t = 1 / o->L;
     else
         m->t = find_size(m, o, m->rows + 3 * n, m->rows + 4 * n);
 }
 
-static gg_verdict end(gg_oracle *o, gg_verdict verdict, const char *why)
-{
-    if (o->silent) return GG_GO_ON;
-    o->why = why;
-    return verdict;
-}
-
 /* Steps of a size that nobody asked for were too long: begin again with shorter ones. */
 static gg_verdict retreat(const double opt[], memory *m, gg_oracle *o)
 {
-    if (opt[SIZE] > 0) return end(o, GG_STUCK, "f is not finite where the method stands");
+    if (opt[SIZE] > 0) return gg_end(o, GG_STUCK, "f is not finite where the method stands");
     if (m->retreats++ >= RETREATS_MOST)
-        return end(o, GG_STUCK, "no size of step keeps f finite and below the first");
+        return gg_end(o, GG_STUCK, "no size of step keeps f finite and below the first");
     gg_copy(o->n, o->start, m->rows);
     gg_copy(o->n, o->start, m->rows + o->n);
     gg_fill(o->n, 0, m->rows + 2 * o->n);
@@ -170,7 +162,7 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
         x[i] = next;
     }
     if (!moved && m->exact && (share == 1 || gg_norm_max(n, g) == 0))
-        return end(o, GG_DONE, "a step no longer moves x");
+        return gg_end(o, GG_DONE, "a step no longer moves x");
     average(opt, m, o);
     return GG_GO_ON;
 }

@@ -4,9 +4,9 @@
 #include <gsl/gsl_sort_double.h>
 
 #include "base/vector.h"
+#include "optimizers/box.h"
 #include "optimizers/gradient_free/covariance.h"
 #include "optimizers/gradient_free/halt.h"
-#include "optimizers/gradient_free/regime.h"
 #include "optimizers/gradient_free/strategy.h"
 #include "optimizers/normal.h"
 
@@ -300,8 +300,7 @@ static gg_verdict end_run(evolution *e, const double opt[], const char *why, boo
         return arrived && isfinite(m->best) ? GG_DONE : GG_STUCK;
     }
     gg_regime_next(&m->regime, kind, (double)(gg_spent(o) - m->began), o->rng);
-    for (size_t i = 0; i < e->n; i++)
-        e->mean[i] = o->lower[i] + (o->upper[i] - o->lower[i]) * gsl_rng_uniform(o->rng);
+    gg_box_draw(o, e->mean);
     begin_run(e, opt, o);
     return GG_GO_ON;
 }

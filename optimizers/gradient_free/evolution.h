@@ -2,9 +2,29 @@
 #ifndef GG_OPTIMIZERS_GRADIENT_FREE_EVOLUTION_H
 #define GG_OPTIMIZERS_GRADIENT_FREE_EVOLUTION_H
 
+#include "optimizers/gradient_free/regime.h"
 #include "optimizers/optimizer.h"
 
-/* The first options of every strategy that is one; their rows are in its own table. */
+/* The first options of every strategy that is one, the first rows of its table. */
+/* clang-format off */
+#define GG_EVOLUTION_OPTIONS                                                                   \
+    {"population", GG_WHOLE, 0, 0, 1e6,                                                        \
+     "samples of a generation, two at least; 0: 4 + 3 ln n", NULL},                            \
+    {"sigma", GG_REAL, 0.3, 1e-12, 1e6, "the first step, in units of the box's side", NULL},   \
+    {"damping", GG_REAL, 0.5, 0.05, 100,                                                       \
+     "of the step, in units of the tutorial's; fades to 1 at twice the usual population",      \
+     NULL},                                                                                    \
+    {"learning", GG_REAL, 1.5, 0.01, 4,                                                        \
+     "rates of the covariance, in units of the tutorial's; they fade to 1, too", NULL},        \
+    {"mirrored", GG_CHOICE, 0, 0, 1, "samples come in pairs, opposite each other", "yes|no"},  \
+    {"active", GG_CHOICE, 0, 0, 1,                                                             \
+     "the worst samples teach the covariance where not to go", "yes|no"},                      \
+    {"restart", GG_CHOICE, GG_REGIME_IPOP, GG_REGIME_NONE, GG_REGIME_BIPOP,                    \
+     "when a run has ended: ipop with twice the population; bipop in turns with small ones",   \
+     "none|ipop|bipop"},                                                                       \
+    {"x_tolerance", GG_REAL, 1e-12, 0, 1,                                                      \
+     "a run ends when its samples have shrunk to this share of the first step", NULL}
+/* clang-format on */
 enum {
     GG_EVOLUTION_POPULATION,
     GG_EVOLUTION_SIGMA,
@@ -14,7 +34,7 @@ enum {
     GG_EVOLUTION_ACTIVE,
     GG_EVOLUTION_RESTART,
     GG_EVOLUTION_X_TOLERANCE,
-    GG_EVOLUTION_OPTIONS
+    GG_EVOLUTION_COUNT
 };
 
 /* What tells one strategy from another. */

@@ -104,7 +104,7 @@ const char *gg_halt_look(gg_halt *h, const gg_generation *g, bool *arrived)
     if (is_level(h, g)) return "f no longer falls: what is left is rounding";
     const extent e = measure(g);
     if (!h->shrunk && e.widest < SHRUNK * g->sigma_first) {
-        h->shrunk = true;
+        h->shrunk = 1;
         h->shrunk_best = h->best;
         if (h->best > g->before) return "an earlier run had found a better hollow";
     }

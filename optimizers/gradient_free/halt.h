@@ -8,7 +8,7 @@
 typedef struct gg_halt {
     double best;         /* least f of the run, ... */
     double shrunk_best;  /* ... and when its samples had shrunk to a hundredth ... */
-    bool shrunk;         /* ... if they have */
+    size_t shrunk;       /* ... 1: they have (no bool: nothing pads a state) */
     double level;        /* the best of some generation, and ... */
     size_t same;         /* ... generations since then whose best differs by rounding alone */
     double window[2][2]; /* least best and least median of the window before, and of this */

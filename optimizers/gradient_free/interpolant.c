@@ -1,7 +1,7 @@
 /* optimizers/gradient_free/interpolant.c -- a quadratic that goes through m values. */
 #include "optimizers/gradient_free/interpolant.h"
 
-#include "base/vector.h"
+#include "optimizers/gradient_free/dense.h"
 #include "optimizers/gradient_free/interpolation_build.h"
 
 /* Of the Lagrangian's gradient where any large value of a Lagrange function will do. */
@@ -38,6 +38,14 @@ const double *gg_interpolant_point(const gg_interpolant *q, size_t k)
 void gg_interpolant_show(const gg_interpolant *q, const double y[], double x[])
 {
     for (size_t i = 0; i < q->n; i++) x[i] = q->base[i] + q->side[i] * y[i];
+}
+
+double gg_interpolant_greatest(const gg_interpolant *q)
+{
+    double f = q->f[*q->best];
+    for (size_t k = 0; k < q->m; k++)
+        if (isfinite(q->f[k])) f = fmax(f, q->f[k]);
+    return f;
 }
 
 gg_quadratic gg_interpolant_quadratic(const gg_interpolant *q)
@@ -112,6 +120,12 @@ void gg_interpolant_centre(const gg_interpolant *q)
     gg_interpolant_show(q, by, q->base);
 }
 
+void gg_interpolant_centre_if_far(const gg_interpolant *q, double step)
+{
+    const double away = gg_norm(q->n, gg_interpolant_point(q, *q->best));
+    if (step * step <= 1e-3 * away * away) gg_interpolant_centre(q);
+}
+
 bool gg_interpolant_mend(const gg_interpolant *q)
 {
     gg_interpolant_centre(q);
@@ -127,18 +141,28 @@ bool gg_interpolant_mend(const gg_interpolant *q)
     return true;
 }
 
+double gg_interpolant_bend(const gg_interpolant *q)
+{
+    const gg_quadratic now = gg_interpolant_quadratic(q);
+    const size_t entries = q->n * q->n;
+    gg_quadratic_form(&now, q->work, q->work + entries);
+    return gg_norm(entries, q->work + entries);
+}
+
 size_t gg_interpolant_choose(const gg_interpolant *q, const gg_interpolation_step *step,
                              bool lower, double near)
 {
     double most = lower ? 0 : 1;
     size_t chosen = q->m;
     double *from = q->other_d;
+    const double *denominator = gg_interpolation_denominators(&q->set, step);
     gg_along(q->n, gg_interpolant_point(q, *q->best), lower, q->d, from);
     for (size_t k = 0; k < q->m; k++) {
         if (!lower && k == *q->best) continue;
-        double worth = fabs(gg_interpolation_denominator(&q->set, k, step));
+        double worth = fabs(denominator[k]);
         const double away = gg_distance(q->n, gg_interpolant_point(q, k), from) / near;
-        if (away > 1) worth *= pow(away, 6);
+        const double cube = away * away * away;
+        if (away > 1) worth *= cube * cube;
         if (worth > most) {
             most = worth;
             chosen = k;
@@ -171,8 +195,7 @@ bool gg_interpolant_take(const gg_interpolant *q, gg_interpolation_step *step, s
         gg_along(n, q->gradient, 1, q->other_d, q->gradient);
     }
     const double *y = gg_interpolant_point(q, t);
-    for (size_t i = 0; i < n; i++)
-        gg_along(n, q->hessian + i * n, q->weight[t] * y[i], y, q->hessian + i * n);
+    gg_dense_outer(1, n, n, q->weight[t], y, y, q->hessian);
     q->weight[t] = 0;
     gg_interpolation_replace(&q->set, t, *q->best, q->d, step);
     if (lower) *q->best = t;

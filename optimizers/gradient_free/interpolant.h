@@ -30,6 +30,9 @@ gg_interpolant gg_interpolant_at(double *memory, size_t *best, size_t n, size_t 
 const double *gg_interpolant_point(const gg_interpolant *q, size_t k);
 void gg_interpolant_show(const gg_interpolant *q, const double y[], double x[]);
 
+/* The greatest finite value, for points that have none. */
+double gg_interpolant_greatest(const gg_interpolant *q);
+
 /* It as a function of a step from the best point. */
 gg_quadratic gg_interpolant_quadratic(const gg_interpolant *q);
 
@@ -50,9 +53,15 @@ void gg_interpolant_forget(const gg_interpolant *q);
 /* The origin moves to the best point: all functions of x stay. */
 void gg_interpolant_centre(const gg_interpolant *q);
 
+/* The same if the best point is so far away that a step of that length would lose digits. */
+void gg_interpolant_centre_if_far(const gg_interpolant *q, double step);
+
 /* H anew from the points, and the model corrected to go through all values: what rounding has
  * spoiled. -> false if the points determine no model */
 bool gg_interpolant_mend(const gg_interpolant *q);
+
+/* The Frobenius norm of the model's Hessian. */
+double gg_interpolant_bend(const gg_interpolant *q);
 
 /* Which point goes when the best plus d comes: a far one, so that the update is well defined.
  * If `lower` does not hold the best stays, and a replacement must be worth it.

@@ -50,9 +50,13 @@ double gg_interpolation_alpha(const gg_interpolation_set *s, size_t t);
 double gg_interpolation_denominator(const gg_interpolation_set *s, size_t t,
                                     const gg_interpolation_step *step);
 
-/* y_t becomes y_at + d, H follows. The step's numbers are used up. */
+/* All of them [m], in the set's work. */
+const double *gg_interpolation_denominators(const gg_interpolation_set *s,
+                                            const gg_interpolation_step *step);
+
+/* y_t becomes y_at + d, H follows. */
 void gg_interpolation_replace(const gg_interpolation_set *s, size_t t, size_t at,
-                              const double d[], gg_interpolation_step *step);
+                              const double d[], const gg_interpolation_step *step);
 
 /* The origin moves by `by` [n]: every y becomes y - by. */
 void gg_interpolation_shift(const gg_interpolation_set *s, const double by[]);

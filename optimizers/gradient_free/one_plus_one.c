@@ -73,10 +73,7 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
         child[i] = x[i] + m->sigma * child[i];
         moved = moved || child[i] != x[i];
     }
-    if (!moved) {
-        o->why = "the mutations no longer move x";
-        return GG_STUCK;
-    }
+    if (!moved) return gg_end(o, GG_STUCK, "the mutations no longer move x");
     const double f = gg_value(o, child);
     if (o->silent) return GG_GO_ON;
     const bool won = f <= m->f;

@@ -150,12 +150,9 @@ static gg_verdict shrink(mesh *s, const double opt[], gg_oracle *o)
     memory *m = s->m;
     m->halved++;
     if (ldexp(opt[STEP], -m->halved) >= opt[STEP_END]) return GG_GO_ON;
-    if (m->open && isfinite(m->f)) {
-        o->why = "no lower value around on the finest mesh";
-        return GG_DONE;
-    }
-    o->why = "f is not finite around the best point";
-    return GG_STUCK;
+    if (m->open && isfinite(m->f))
+        return gg_end(o, GG_DONE, "no lower value around on the finest mesh");
+    return gg_end(o, GG_STUCK, "f is not finite around the best point");
 }
 
 static gg_verdict step(const double opt[], void *state, gg_oracle *o)
@@ -199,7 +196,7 @@ static size_t points(const void *state, size_t n, const double **points)
 
 const gg_optimizer gg_optimizer_pattern_search = {
     .name = "pattern_search",
-    .title = "pattern search",
+    .title = "Pattern search",
     .summary = "steps to and fro along axes, then on in the direction that was won; or halve",
     .source =
         "Hooke & Jeeves 1961, Direct search solution of numerical and statistical "

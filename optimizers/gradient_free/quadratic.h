@@ -17,6 +17,9 @@ typedef struct gg_quadratic {
 /* out = H v [n]; may not be v */
 void gg_quadratic_multiply(const gg_quadratic *q, const double v[], double out[]);
 
+/* out = H [n][n], at the price of about n / 8 products; work [n][n] */
+void gg_quadratic_form(const gg_quadratic *q, double work[], double out[]);
+
 /* gradient'd + d'Hd / 2; work [n] */
 double gg_quadratic_change(const gg_quadratic *q, const double d[], double work[]);
 

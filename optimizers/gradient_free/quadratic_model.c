@@ -16,7 +16,7 @@ static const gg_option options[] = {
     {"points", GG_CHOICE, TWICE, FEW, ALL,
      "that a model goes through: n + 6, 2 n + 1 or (n + 1)(n + 2)/2", "few|twice|all"},
     {"retries", GG_WHOLE, 3, 0, 1000,
-     "fresh sets at the best point, in a row without a lower f, before it is done", NULL},
+     "fresh sets at the best point, in a row without a gain in f, before it is done", NULL},
     {0},
 };
 
@@ -34,11 +34,14 @@ typedef struct memory {
     double error[3];    /* of the last predictions */
     size_t asked;       /* since rho was reduced or a step was longer than it */
     size_t doubts;      /* steps in a row after which the least-norm model looked flatter */
-    size_t retries;     /* in a row without a lower f */
+    size_t retries;     /* in a row without a gain */
+    size_t size;        /* of the next retry's set */
+    size_t crawl;       /* answers in a row while the trust radius stayed near rho */
     double best_before; /* least f at the last retry */
-    bool put_off;       /* a step was too short to be asked; it is asked at the end */
-    bool broken;        /* the last answer was not finite */
-    bool spoiled;       /* the points determine no model */
+    double bent;  /* the norm of the Hessian when rho was reduced; 0: never since a retry */
+    bool put_off; /* a step was too short to be asked; it is asked at the end */
+    bool broken;  /* the last answer was not finite */
+    bool spoiled; /* the points determine no model */
     double parts[];
 } memory;
 
@@ -51,6 +54,15 @@ typedef struct model { /* what a step needs at hand */
 /* The trust region's step is exact to this share of the first gradient. Powell stops sooner;
  * on ill-conditioned quadratics that costs more calls than it saves time. */
 static const double trust_tolerance = 1e-4;
+
+/* A retry that lowers f by a lesser share has gained nothing. */
+static const double worth_while = 1e-10;
+
+/* For how many answers a point the trust radius may stay near rho, and how many times the norm
+ * of the Hessian may be that of the last rho, a tenth of which would make it ten times as much
+ * at a kink. */
+static const size_t crawl_most = 3;
+static const double bend_most = 3;
 
 static size_t points_of(const double opt[], size_t n)
 {
@@ -78,15 +90,6 @@ static model open_model(const double opt[], void *state, size_t n)
     return s;
 }
 
-/* The greatest finite value, for points that have none. */
-static double worst(const gg_interpolant *q)
-{
-    double f = q->f[*q->best];
-    for (size_t k = 0; k < q->m; k++)
-        if (isfinite(q->f[k])) f = fmax(f, q->f[k]);
-    return f;
-}
-
 /* A fresh set around `base`, where f is known, and the first model.
  * -> how many of the other values were finite */
 static size_t spread(const model *s, gg_oracle *o, double radius)
@@ -105,7 +108,7 @@ static size_t spread(const model *s, gg_oracle *o, double radius)
         if (q->f[k] < q->f[m->best]) m->best = k;
     }
     if (o->silent || !isfinite(q->f[m->best])) return finite;
-    const double most = worst(q);
+    const double most = gg_interpolant_greatest(q);
     for (size_t k = 0; k < q->m; k++)
         if (!isfinite(q->f[k])) q->f[k] = most;
     m->spoiled = !gg_interpolant_begin(q, radius);
@@ -117,7 +120,8 @@ static void begin(memory *m, double rho, double delta)
 {
     m->rho = rho;
     m->delta = delta;
-    m->asked = m->doubts = 0;
+    m->asked = m->doubts = m->crawl = 0;
+    m->bent = 0;
     m->error[0] = m->error[1] = m->error[2] = 0;
     m->next = TRUST;
     m->put_off = m->spoiled = false;
@@ -147,7 +151,7 @@ static bool take(const model *s, gg_oracle *o, size_t t)
     gg_interpolant_show(q, q->other_d, s->shown);
     double f = gg_value(o, s->shown);
     m->broken = !isfinite(f);
-    if (m->broken) f = worst(q);
+    if (m->broken) f = gg_interpolant_greatest(q);
     const gg_quadratic now = gg_interpolant_quadratic(q);
     const double change = gg_quadratic_change(&now, q->d, q->other_d);
     const double miss = f - before - change;
@@ -156,6 +160,7 @@ static bool take(const model *s, gg_oracle *o, size_t t)
     m->error[1] = m->error[0];
     m->error[0] = fabs(miss);
     m->asked++;
+    m->crawl = m->delta > 4 * m->rho ? 0 : m->crawl + 1;
     bool replaced = false;
     if (!o->silent) {
         gg_interpolation_step step = {.lagrange = q->lagrange};
@@ -204,13 +209,6 @@ static void doubt(const model *s)
     gg_interpolant_forget(q);
 }
 
-/* Points far from the origin lose digits. */
-static void centre_if_far(const gg_interpolant *q, double step)
-{
-    const double away = gg_norm(q->n, gg_interpolant_point(q, *q->best));
-    if (step * step <= 1e-3 * away * away) gg_interpolant_centre(q);
-}
-
 /* A step too short to be worth a call: is the model good enough for smaller ones? */
 static void put_off(memory *m, double curvature)
 {
@@ -235,7 +233,7 @@ static void trust(const model *s, gg_oracle *o)
         return;
     }
     m->put_off = false;
-    centre_if_far(q, d.length);
+    gg_interpolant_centre_if_far(q, d.length);
     const bool replaced = take(s, o, q->m);
     if (d.length > m->rho) m->asked = 0;
     resize(m);
@@ -264,14 +262,21 @@ static void improve(const model *s, gg_oracle *o)
         return;
     }
     const double radius = fmax(fmin(0.1 * far, 0.5 * m->delta), m->rho);
-    centre_if_far(q, radius);
+    gg_interpolant_centre_if_far(q, radius);
     gg_interpolant_reach(q, t, radius);
     take(s, o, t);
 }
 
+/* Is f lower than at the last retry? */
+static bool gains(const model *s)
+{
+    const double f = s->q.f[s->m->best];
+    return s->m->best_before - f > worth_while * fabs(f);
+}
+
 /* A fresh set at the best point: first a wide one, which may see another valley, then a narrow
  * one, which may see past a kink or noise. */
-static gg_verdict retry_or_end(const model *s, const double opt[], gg_oracle *o)
+static gg_verdict retry_or_end(const model *s, const double opt[], gg_oracle *o, bool crawling)
 {
     static const double sizes[] = {2, 0.1, 1};
     memory *m = s->m;
@@ -281,14 +286,15 @@ static gg_verdict retry_or_end(const model *s, const double opt[], gg_oracle *o)
         if (o->silent) return GG_GO_ON;
     }
     const double f = s->q.f[m->best];
-    if (f < m->best_before) m->retries = 0;
+    m->retries = gains(s) ? 0 : m->retries + 1;
+    if (m->retries > 0 || crawling) m->size = (m->size + 1) % 3; /* else as what gained */
     m->best_before = f;
     if ((double)m->retries >= opt[RETRIES]) {
         o->why = m->broken ? "f is not finite around the best point"
                            : "no lower value at the least distance of points";
         return m->broken ? GG_STUCK : GG_DONE;
     }
-    const double radius = fmax(opt[RADIUS] * sizes[m->retries++ % 3], opt[RADIUS_END]);
+    const double radius = fmax(opt[RADIUS] * sizes[m->size], opt[RADIUS_END]);
     gg_copy(s->q.n, s->shown, s->q.base);
     s->q.f[0] = f;
     begin(m, radius, radius);
@@ -301,14 +307,14 @@ static gg_verdict retry_or_end(const model *s, const double opt[], gg_oracle *o)
 static bool level(const gg_interpolant *q)
 {
     const double f = q->f[*q->best];
-    return worst(q) - f <= 4 * DBL_EPSILON * fabs(f);
+    return gg_interpolant_greatest(q) - f <= 4 * DBL_EPSILON * fabs(f);
 }
 
 static gg_verdict reduce(const model *s, const double opt[], gg_oracle *o)
 {
     memory *m = s->m;
     const double end = opt[RADIUS_END];
-    if (m->rho <= end || level(&s->q)) return retry_or_end(s, opt, o);
+    if (m->rho <= end || level(&s->q)) return retry_or_end(s, opt, o, false);
     const double before = m->rho;
     if (before <= 16 * end)
         m->rho = end;
@@ -317,9 +323,20 @@ static gg_verdict reduce(const model *s, const double opt[], gg_oracle *o)
     else
         m->rho = 0.1 * before;
     m->delta = fmax(0.5 * before, m->rho);
-    m->asked = 0;
+    m->bent = gg_interpolant_bend(&s->q);
+    m->asked = m->crawl = 0;
     m->next = TRUST;
     return GG_GO_ON;
+}
+
+/* Does it crawl along a kink? The trust radius has not left rho for long, and the model is bent
+ * the more the smaller rho is; that of a smooth function would not be. */
+static bool crawls(const model *s)
+{
+    const memory *m = s->m;
+    const bool long_ago = m->crawl >= crawl_most * m->count && m->crawl % m->count == 0;
+    return long_ago && m->bent > 0 && gains(s) &&
+           gg_interpolant_bend(&s->q) > bend_most * m->bent;
 }
 
 static gg_verdict step(const double opt[], void *state, gg_oracle *o)
@@ -336,6 +353,8 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
         gg_copy(o->n, s.shown, s.q.base);
         begin(m, m->rho, m->delta);
         spread(&s, o, m->delta);
+    } else if (opt[RETRIES] > 0 && crawls(&s)) {
+        return retry_or_end(&s, opt, o, true);
     } else if (m->next == TRUST) {
         trust(&s, o);
     } else if (m->next == IMPROVE) {
@@ -367,7 +386,7 @@ const gg_optimizer gg_optimizer_quadratic_model = {
     .needs = GG_VALUE,
     .invariant = GG_UNDER_SCALING | GG_UNDER_UNITS | GG_UNDER_TRANSLATION,
     .calls = "1; 2 n at the start and at a retry",
-    .flops = "30 n^2, and 10 n^2 for each dimension of the Krylov space; 30 n^3 now and then",
+    .flops = "80 n^2, and for a step 4 n^3 and 5 n^2 for each dimension of the Krylov space",
     .memory = "20 n^2",
     .tune = "radius=0.02|0.05|0.1|0.2|0.5:points=few|twice|all",
     .options = options,

@@ -56,7 +56,7 @@ static double share_of(const double opt[], bool adaptive)
 static gg_status check(const double opt[], const gg_oracle *o)
 {
     const double L = curvature(opt, o);
-    if (!adapts(opt) && !(L > 0 && isfinite(L)))
+    if (!adapts(opt) && !gg_is_known(L))
         return gg_fail(GG_BAD_INPUT, "random_gradient_free: step=fixed and scheme=accelerated "
                                      "need L=..., for the loss's is not known");
     return GG_OK;
@@ -170,10 +170,7 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     memory *m = state;
     if (o->silent) return GG_GO_ON;
     if (opt[SCHEME] == ACCELERATED) return accelerated_step(opt, m, o);
-    if (!isfinite(m->f)) {
-        o->why = "f is not finite where the method stands";
-        return GG_STUCK;
-    }
+    if (!isfinite(m->f)) return gg_end(o, GG_STUCK, "f is not finite where the method stands");
     return adapts(opt) ? adaptive_step(opt, m, o) : plain_step(opt, m, o);
 }
 

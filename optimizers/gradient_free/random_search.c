@@ -2,6 +2,7 @@
 #include <gsl/gsl_rng.h>
 
 #include "base/vector.h"
+#include "optimizers/box.h"
 #include "optimizers/optimizer.h"
 
 /* state: x[n] the last point */
@@ -23,8 +24,7 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
 {
     (void)opt;
     double *x = state;
-    for (size_t i = 0; i < o->n; i++)
-        x[i] = o->lower[i] + (o->upper[i] - o->lower[i]) * gsl_rng_uniform(o->rng);
+    gg_box_draw(o, x);
     gg_value(o, x);
     return GG_GO_ON;
 }

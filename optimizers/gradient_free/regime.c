@@ -29,7 +29,7 @@ static void enlarge(gg_regime *r)
     if (2 * r->large <= r->most) r->large *= 2;
     r->lambda = r->large;
     r->sigma = 1;
-    r->small = false;
+    r->small = 0;
     r->limit = INFINITY;
 }
 
@@ -41,7 +41,7 @@ static void diminish(gg_regime *r, gsl_rng *rng)
     const double ratio = 0.5 * (double)r->large / (double)r->first;
     r->lambda = (size_t)((double)r->first * pow(fmax(1, ratio), u * u));
     r->sigma = pow(10, -2 * gsl_rng_uniform(rng));
-    r->small = true;
+    r->small = 1;
     r->limit = 0.5 * r->last_large;
 }
 

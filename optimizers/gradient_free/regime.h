@@ -13,7 +13,7 @@ typedef struct gg_regime {
     size_t large;       /* of the last run of the large kind */
     size_t lambda;      /* of the present run, ... */
     double sigma;       /* ... which begins with this share of the first step */
-    bool small;         /* it is of bipop's small kind, and ... */
+    size_t small;       /* 1: of bipop's small kind (no bool: nothing pads a state), and ... */
     double limit;       /* ... ends after so many calls */
     double spent[2];    /* calls of the large runs but the first, and of the small ones */
     double last_large;  /* calls of the last large run */

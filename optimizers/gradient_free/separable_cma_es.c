@@ -1,23 +1,8 @@
 /* optimizers/gradient_free/separable_cma_es.c -- CMA-ES without correlations, in linear time. */
 #include "optimizers/gradient_free/evolution.h"
-#include "optimizers/gradient_free/regime.h"
 
 static const gg_option options[] = {
-    {"population", GG_WHOLE, 0, 0, 1e6, "samples of a generation, two at least; 0: 4 + 3 ln n",
-     NULL},
-    {"sigma", GG_REAL, 0.3, 1e-12, 1e6, "the first step, in units of the box's side", NULL},
-    {"damping", GG_REAL, 0.5, 0.05, 100,
-     "of the step, in units of the tutorial's; fades to 1 at twice the usual population", NULL},
-    {"learning", GG_REAL, 1.5, 0.01, 4,
-     "rates of the covariance, in units of the tutorial's; they fade to 1, too", NULL},
-    {"mirrored", GG_CHOICE, 0, 0, 1, "samples come in pairs, opposite each other", "yes|no"},
-    {"active", GG_CHOICE, 0, 0, 1, "the worst samples teach the covariance where not to go",
-     "yes|no"},
-    {"restart", GG_CHOICE, GG_REGIME_IPOP, GG_REGIME_NONE, GG_REGIME_BIPOP,
-     "when a run has ended: ipop with twice the population; bipop in turns with small ones",
-     "none|ipop|bipop"},
-    {"x_tolerance", GG_REAL, 1e-12, 0, 1,
-     "a run ends when its samples have shrunk to this share of the first step", NULL},
+    GG_EVOLUTION_OPTIONS,
     {0},
 };
 

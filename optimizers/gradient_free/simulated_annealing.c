@@ -4,6 +4,7 @@
 
 #include "base/vector.h"
 #include "losses/fold.h"
+#include "optimizers/box.h"
 #include "optimizers/optimizer.h"
 #include "optimizers/variation.h"
 
@@ -251,8 +252,7 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     if (m->idle == IDLE) begin_polish(opt, &p, o);
     if (temperature(opt, &p) < opt[COLDEST]) {
         m->age = 0;
-        for (size_t i = 0; i < p.n; i++)
-            p.x[i] = o->lower[i] + (o->upper[i] - o->lower[i]) * gsl_rng_uniform(o->rng);
+        gg_box_draw(o, p.x);
         m->f = gg_value(o, p.x);
     }
     return GG_GO_ON;

@@ -3,6 +3,7 @@
 #include <gsl/gsl_randist.h>
 
 #include "base/vector.h"
+#include "optimizers/box.h"
 #include "optimizers/nonsmooth/factored_metric.h"
 #include "optimizers/nonsmooth/sampled_hull.h"
 #include "optimizers/nonsmooth/weak_wolfe.h"
@@ -121,7 +122,7 @@ static void start(const double opt[], void *state, gg_oracle *o)
     gg_copy(s.n, o->start, s.x);
     m->f = gg_gradient(o, s.x, s.g);
     m->home_f = INFINITY;
-    for (size_t i = 0; i < s.n; i++) m->side = fmax(m->side, o->upper[i] - o->lower[i]);
+    m->side = gg_box_side(o);
     start_afresh(&s, opt[FIRST] * m->side);
 }
 
@@ -217,19 +218,14 @@ static gg_verdict end(const double opt[], const parts *s, gg_oracle *o)
 {
     memory *m = s->m;
     gg_copy(s->n, s->home, s->x);
-    if (!isfinite(m->home_f)) {
-        o->why = "f is not finite where the method stands";
-        return GG_STUCK;
-    }
+    if (!isfinite(m->home_f))
+        return gg_end(o, GG_STUCK, "f is not finite where the method stands");
     m->f = gg_gradient(o, s->x, s->g);
     const double nearest = look_around(opt, s, TINY * m->side, o);
     if (o->silent) return GG_GO_ON;
-    if (nearest <= STATIONARY * m->steepest) {
-        o->why = "0 is a convex combination of gradients from around x";
-        return GG_DONE;
-    }
-    o->why = "no step lowers f, nor does a start from nearby";
-    return GG_STUCK;
+    if (nearest <= STATIONARY * m->steepest)
+        return gg_end(o, GG_DONE, "0 is a convex combination of gradients from around x");
+    return gg_end(o, GG_STUCK, "no step lowers f, nor does a start from nearby");
 }
 
 static gg_verdict try_harder(const double opt[], const parts *s, gg_oracle *o)

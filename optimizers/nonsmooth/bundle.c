@@ -2,6 +2,7 @@
 #include <float.h>
 
 #include "base/vector.h"
+#include "optimizers/box.h"
 #include "optimizers/nonsmooth/cutting_planes.h"
 #include "optimizers/optimizer.h"
 
@@ -109,7 +110,7 @@ static void start(const double opt[], void *state, gg_oracle *o)
     memory *m = s.m;
     gg_copy(s.n, o->start, s.x);
     m->f = gg_gradient(o, s.x, s.g);
-    for (size_t i = 0; i < s.n; i++) m->side = fmax(m->side, o->upper[i] - o->lower[i]);
+    m->side = gg_box_side(o);
     start_afresh(&s, opt[FIRST] * m->side);
 }
 
@@ -148,15 +149,12 @@ static gg_verdict judge(const double opt[], parts *s, const gg_promise *b, bool 
                         gg_oracle *o)
 {
     memory *m = s->m;
-    if (rounding && b->norm <= STATIONARY * m->steepest) {
-        o->why = "0 is a convex combination of subgradients at x, but for rounding";
-        return GG_DONE;
-    }
+    if (rounding && b->norm <= STATIONARY * m->steepest)
+        return gg_end(o, GG_DONE,
+                      "0 is a convex combination of subgradients at x, but for rounding");
     if (m->f < m->before) m->restarts = 0;
-    if (m->restarts++ == RESTARTS) {
-        o->why = "no step lowers f: a wall, or rounding";
-        return GG_STUCK;
-    }
+    if (m->restarts++ == RESTARTS)
+        return gg_end(o, GG_STUCK, "no step lowers f: a wall, or rounding");
     start_afresh(s, opt[FIRST] * m->side * pow(SHORTER, (double)m->restarts));
     return GG_GO_ON;
 }
@@ -200,10 +198,7 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     parts s = open_parts(opt, state, o->n);
     memory *m = s.m;
     if (o->silent) return GG_GO_ON;
-    if (!isfinite(m->f)) {
-        o->why = "f is not finite where the method stands";
-        return GG_STUCK;
-    }
+    if (!isfinite(m->f)) return gg_end(o, GG_STUCK, "f is not finite where the method stands");
     const gg_promise b = gg_planes_solve(&s.planes, m->u, m->gamma, s.p);
     const bool rounding = -b.v <= ROUNDING * (fabs(m->f) + OF_WON * fabs(o->first - m->f));
     if (rounding || m->nulls > LOST * s.planes.most) return judge(opt, &s, &b, rounding, o);

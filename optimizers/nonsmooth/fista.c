@@ -177,10 +177,8 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     look_ahead(opt, m, &p, o);
     if (o->silent) return GG_GO_ON;
     if (!isfinite(p.y.s)) {
-        if (gg_distance(o->n, p.x, p.y.x) == 0) {
-            o->why = "the smooth part is not finite where the method stands";
-            return GG_STUCK;
-        }
+        if (gg_distance(o->n, p.x, p.y.x) == 0)
+            return gg_end(o, GG_STUCK, "the smooth part is not finite where the method stands");
         gg_copy(o->n, p.x, p.y.x); /* too far ahead: back to x, without momentum */
         m->asked = false;
         m->t = 1;

@@ -4,6 +4,7 @@
 #include <float.h>
 
 #include "base/vector.h"
+#include "optimizers/box.h"
 
 void gg_footing_ask(gg_oracle *o, gg_footing *at)
 {
@@ -40,13 +41,11 @@ double gg_curvature_raised(double L, double seen)
 
 double gg_curvature_first(const gg_oracle *o, double asked, const double g[], bool *guessed)
 {
-    double side = 0;
     *guessed = false;
     if (asked > 0) return asked;
-    if (o->L > 0 && isfinite(o->L)) return o->L;
+    if (gg_is_known(o->L)) return o->L;
     *guessed = true;
-    for (size_t i = 0; i < o->n; i++) side = fmax(side, o->upper[i] - o->lower[i]);
-    const double L = gg_norm(o->n, g) / (0.1 * side);
+    const double L = gg_norm(o->n, g) / (0.1 * gg_box_side(o));
     return L > 0 && isfinite(L) ? L : 1;
 }
 
@@ -64,10 +63,7 @@ bool gg_rest_reached(gg_residuals *r, double residual)
 gg_verdict gg_rest_judge(const gg_residuals *r, double distance, const double x[], gg_oracle *o)
 {
     const bool in_x = distance <= 1e4 * DBL_EPSILON * gg_norm(o->n, x);
-    if (in_x || r->least <= SMALL_RESIDUAL * r->most) {
-        o->why = "a step no longer moves x, but for rounding";
-        return GG_DONE;
-    }
-    o->why = "no decrease: a wall, or a wrong gradient";
-    return GG_STUCK;
+    if (in_x || r->least <= SMALL_RESIDUAL * r->most)
+        return gg_end(o, GG_DONE, "a step no longer moves x, but for rounding");
+    return gg_end(o, GG_STUCK, "no decrease: a wall, or a wrong gradient");
 }

@@ -2,6 +2,7 @@
 #include <float.h>
 
 #include "base/vector.h"
+#include "optimizers/box.h"
 #include "optimizers/nonsmooth/sampled_hull.h"
 #include "optimizers/nonsmooth/weak_wolfe.h"
 #include "optimizers/optimizer.h"
@@ -80,7 +81,7 @@ static void start(const double opt[], void *state, gg_oracle *o)
     gg_copy(s.n, o->start, s.x);
     m->f = gg_gradient(o, s.x, s.g);
     m->steepest = gg_norm(s.n, s.g);
-    for (size_t i = 0; i < s.n; i++) m->side = fmax(m->side, o->upper[i] - o->lower[i]);
+    m->side = gg_box_side(o);
     m->radius = opt[RADIUS] * m->side;
     m->slope = opt[SLOPE] * m->steepest;
     m->length = m->radius;
@@ -112,12 +113,9 @@ static gg_verdict shrink(const double opt[], parts *s, double nearest, gg_oracle
         m->radius = fmax(opt[SHRINK] * m->radius, least);
         return GG_GO_ON;
     }
-    if (nearest <= STATIONARY * m->steepest) {
-        o->why = "0 is a convex combination of gradients from around x";
-        return GG_DONE;
-    }
-    o->why = "no step lowers f: a wall, or rounding";
-    return GG_STUCK;
+    if (nearest <= STATIONARY * m->steepest)
+        return gg_end(o, GG_DONE, "0 is a convex combination of gradients from around x");
+    return gg_end(o, GG_STUCK, "no step lowers f: a wall, or rounding");
 }
 
 static gg_verdict step(const double opt[], void *state, gg_oracle *o)
@@ -125,10 +123,7 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     parts s = open_parts(opt, state, o->n);
     memory *m = s.m;
     if (o->silent) return GG_GO_ON;
-    if (!isfinite(m->f)) {
-        o->why = "f is not finite where the method stands";
-        return GG_STUCK;
-    }
+    if (!isfinite(m->f)) return gg_end(o, GG_STUCK, "f is not finite where the method stands");
     const double nearest = look_around(opt, &s, o);
     if (o->silent) return GG_GO_ON;
     if (nearest <= m->slope) return shrink(opt, &s, nearest, o);

@@ -33,7 +33,7 @@ typedef struct memory {
 
 static gg_status check(const double opt[], const gg_oracle *o)
 {
-    if (opt[STEP] == FIXED && opt[CURVATURE] == 0 && !(o->L > 0 && isfinite(o->L)))
+    if (opt[STEP] == FIXED && opt[CURVATURE] == 0 && !gg_is_known(o->L))
         return gg_fail(GG_BAD_INPUT, "proximal_gradient: step=fixed needs L=..., for the "
                                      "loss's is not known");
     return GG_OK;
@@ -110,10 +110,8 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     const gg_footing from = {.x = m->rows, .g = m->rows + n, .s = m->s};
     gg_footing to = {.x = m->rows + 2 * n, .g = m->rows + 3 * n};
     if (o->silent) return GG_GO_ON;
-    if (!isfinite(m->s)) {
-        o->why = "the smooth part is not finite where the method starts";
-        return GG_STUCK;
-    }
+    if (!isfinite(m->s))
+        return gg_end(o, GG_STUCK, "the smooth part is not finite where the method starts");
     const gg_verdict verdict = search(opt, m, &from, &to, o);
     if (verdict != GG_GO_ON || o->silent) return verdict;
     if (opt[STEP] == BARZILAI_BORWEIN) m->L = trial_curvature(n, &from, &to, m->L);

@@ -3,11 +3,12 @@
 
 #include "base/vector.h"
 #include "optimizers/nonsmooth/forward_backward.h"
+#include "optimizers/nonsmooth/weak_wolfe.h"
 #include "optimizers/optimizer.h"
+#include "optimizers/pairs.h"
 
 enum { INNER, BY, WIDTH, FACTOR, ACCURACY, PAIRS, CURVATURE };
 enum { LBFGS, ACCELERATED };
-enum { PAIRS_MOST = 200 };
 static const double NARROWEST = 1e-18; /* width, in units of the first */
 
 static const gg_option options[] = {
@@ -22,7 +23,7 @@ static const gg_option options[] = {
     {"factor", GG_REAL, 0.1, 1e-6, 1, "of w from stage to stage; 1: it stays", NULL},
     {"accuracy", GG_REAL, 0.1, 1e-9, 10,
      "a stage ends when it can win this share of what the rounding takes off f", NULL},
-    {"pairs", GG_WHOLE, 0, 0, PAIRS_MOST, "lbfgs: steps it remembers; 0: n, 10 to 60", NULL},
+    {"pairs", GG_WHOLE, 0, 0, 200, "lbfgs: steps it remembers; 0: n, 10 to 60", NULL},
     {"L", GG_REAL, 0, 0, 1e300,
      "accelerated: of the rounded loss's gradient at the first w; 0: as seen", NULL},
     {0},
@@ -34,21 +35,28 @@ typedef struct memory {
     double taken;       /* what the rounding takes off f, about; NAN: not known */
     double least, most; /* rounded f at the stage's beginning; ... */
     double moved, moved_before;
-    double L, t; /* accelerated */
-    double rho[PAIRS_MOST];
-    size_t pairs, newest, room;
-    bool blocked;  /* a stage failed whose width is not lost in rounding */
-    bool asked;    /* f and g are known; no step since the pairs were dropped */
-    double record; /* least f at a narrowest width */
+    double L, t;    /* accelerated */
+    gg_pairs pairs; /* lbfgs: their ring is in the rows */
+    bool blocked;   /* a stage failed whose width is not lost in rounding */
+    bool asked;     /* f and g are known; no step since the pairs were dropped */
+    double record;  /* least f at a narrowest width */
     size_t rounds, in_vain;
     size_t failures; /* stages in a row that ended without a step */
-    double rows[];   /* x, g, trial, g there, d, where the stage began; s and y of each pair */
+    double
+        rows[]; /* x, g, trial, g there, d, where the stage began, two to work in; the ring */
 } memory;
+enum { ROWS = 8 };
 
 typedef struct places {
     gg_footing at, to;
-    double *d, *began, *s, *y;
+    double *d, *began, *room, *ring;
 } places;
+
+/* What is minimised. */
+typedef struct rounded {
+    gg_rounding form;
+    double width;
+} rounded;
 
 static places open_places(memory *m, size_t n)
 {
@@ -57,11 +65,11 @@ static places open_places(memory *m, size_t n)
                     .to = {.x = r + 2 * n, .g = r + 3 * n},
                     .d = r + 4 * n,
                     .began = r + 5 * n,
-                    .s = r + 6 * n,
-                    .y = r + (6 + m->room) * n};
+                    .room = r + 6 * n,
+                    .ring = r + ROWS * n};
 }
 
-static size_t room_for(const double opt[], size_t n)
+static size_t pairs_kept(const double opt[], size_t n)
 {
     if (opt[INNER] == ACCELERATED) return 0;
     if (opt[PAIRS] > 0) return (size_t)opt[PAIRS];
@@ -70,25 +78,32 @@ static size_t room_for(const double opt[], size_t n)
 
 static size_t state_size(const double opt[], size_t n)
 {
-    return sizeof(memory) + (6 + 2 * room_for(opt, n)) * n * sizeof(double);
+    return sizeof(memory) + (ROWS * n + gg_pairs_size(n, pairs_kept(opt, n))) * sizeof(double);
 }
 
-static gg_rounding form_of(const double opt[])
+static rounded rounded_now(const double opt[], const memory *m)
 {
     static const gg_rounding forms[] = {GG_ROUND_SQRT, GG_ROUND_HUBER, GG_ROUND_SOFTPLUS,
                                         GG_ROUND_GAUSSIAN};
-    return forms[(int)opt[BY]];
+    return (rounded){forms[(int)opt[BY]], m->w};
+}
+
+static double ask_rounded(gg_oracle *o, const void *what, const double x[], double g[])
+{
+    const rounded *r = what;
+    return gg_rounded(o, r->form, r->width, x, g);
 }
 
 static void ask(const double opt[], const memory *m, gg_footing *p, gg_oracle *o)
 {
-    p->s = gg_rounded(o, form_of(opt), m->w, p->x, p->g);
+    const rounded r = rounded_now(opt, m);
+    p->s = ask_rounded(o, &r, p->x, p->g);
 }
 
 static void start(const double opt[], void *state, gg_oracle *o)
 {
     memory *m = state;
-    m->room = room_for(opt, o->n);
+    m->pairs = (gg_pairs){.n = o->n, .most = pairs_kept(opt, o->n), .scale = 1};
     places p = open_places(m, o->n);
     double change;
     gg_copy(o->n, o->start, p.at.x);
@@ -107,76 +122,25 @@ static void start(const double opt[], void *state, gg_oracle *o)
     m->L = opt[CURVATURE];
 }
 
-/* d = -H g. source Nocedal & Wright 2006, Numerical Optimization, algorithm 7.4 */
-static void two_loops(memory *m, const places *p, size_t n)
-{
-    double alpha[PAIRS_MOST];
-    double *d = p->d;
-    for (size_t i = 0; i < n; i++) d[i] = -p->at.g[i];
-    if (m->pairs == 0) return;
-    for (size_t k = 0; k < m->pairs; k++) {
-        const size_t j = (m->newest + m->room - k) % m->room;
-        alpha[j] = m->rho[j] * gg_dot(n, p->s + j * n, d);
-        gg_along(n, d, -alpha[j], p->y + j * n, d);
-    }
-    const double *y = p->y + m->newest * n;
-    const double scale = 1 / (m->rho[m->newest] * gg_dot(n, y, y));
-    for (size_t i = 0; i < n; i++) d[i] *= scale;
-    for (size_t k = m->pairs; k-- > 0;) {
-        const size_t j = (m->newest + m->room - k) % m->room;
-        const double beta = m->rho[j] * gg_dot(n, p->y + j * n, d);
-        gg_along(n, d, alpha[j] - beta, p->s + j * n, d);
-    }
-}
-
-static void remember(memory *m, const places *p, size_t n)
-{
-    const size_t j = m->pairs ? (m->newest + 1) % m->room : 0;
-    double *s = p->s + j * n;
-    double *y = p->y + j * n;
-    gg_along(n, p->to.x, -1, p->at.x, s);
-    gg_along(n, p->to.g, -1, p->at.g, y);
-    const double bend = gg_dot(n, s, y);
-    if (!(bend > DBL_EPSILON * gg_norm(n, s) * gg_norm(n, y))) return;
-    m->rho[j] = 1 / bend;
-    m->newest = j;
-    if (m->pairs < m->room) m->pairs++;
-}
-
-/* A weak Wolfe step by doubling and halving, as Lewis & Overton 2013 have it for kinks: what is
- * rounded by little still looks like one. -> whether f fell */
-static bool search(const double opt[], memory *m, places *p, double slope, double t,
+/* A weak Wolfe step as Lewis & Overton 2013 have it for kinks: what is rounded by little still
+ * looks like one. -> whether f fell */
+static bool search(const double opt[], const memory *m, places *p, double slope, double t,
                    gg_oracle *o)
 {
-    enum { TRIALS = 40 };
-    double low = 0;
-    double high = INFINITY;
-    for (int k = 0; k < TRIALS; k++) {
-        gg_along(o->n, p->at.x, t, p->d, p->to.x);
-        if (gg_distance(o->n, p->at.x, p->to.x) == 0) return false;
-        ask(opt, m, &p->to, o);
-        if (o->silent) return false;
-        const double bend = gg_dot(o->n, p->to.g, p->d);
-        if (!(p->to.s <= p->at.s + 1e-4 * t * slope) || !(p->to.s < p->at.s))
-            high = t;
-        else if (bend < 0.9 * slope)
-            low = t;
-        else
-            return true;
-        t = isinf(high) ? 2 * t : (low + high) / 2;
-    }
-    return low > 0;
+    static const gg_weak_wolfe rule = {.c1 = 1e-4, .c2 = 0.9, .most = 40};
+    const rounded what = rounded_now(opt, m);
+    const gg_ray ray = {p->at.x, p->d, p->at.s, slope, ask_rounded, &what};
+    return gg_weak_wolfe_search(o, &rule, &ray, t, p->to.x, p->to.g, &p->to.s, p->room) > 0;
 }
 
 static gg_verdict end(const double opt[], bool failed, gg_oracle *o)
 {
-    if (failed) {
-        o->why = "no decrease at several widths: a kink that is not rounded, or a wall";
-        return GG_STUCK;
-    }
-    o->why = opt[FACTOR] == 1 ? "the rounded loss no longer falls"
-                              : "the rounding is lost in the numbers' own";
-    return GG_DONE;
+    if (failed)
+        return gg_end(o, GG_STUCK,
+                      "no decrease at several widths: a kink that is not rounded, or a wall");
+    return gg_end(o, GG_DONE,
+                  opt[FACTOR] == 1 ? "the rounded loss no longer falls"
+                                   : "the rounding is lost in the numbers' own");
 }
 
 /* The narrowest width is done, or several failed. Rounding that was taken away too soon leaves x
@@ -248,25 +212,40 @@ static bool is_rounding(const memory *m, double promise)
     return promise <= 1e4 * DBL_EPSILON * fabs(m->f);
 }
 
+/* d = -H g -> g'd */
+static double direct(const memory *m, const places *p, size_t n)
+{
+    gg_pairs_turn(&m->pairs, p->ring, p->at.g, p->d);
+    return gg_dot(n, p->at.g, p->d);
+}
+
+static void remember(memory *m, const places *p, size_t n)
+{
+    double *s = p->room;
+    double *y = s + n;
+    gg_along(n, p->to.x, -1, p->at.x, s);
+    gg_along(n, p->to.g, -1, p->at.g, y);
+    gg_pairs_add(&m->pairs, p->ring, s, y);
+}
+
 static gg_verdict lbfgs_step(const double opt[], memory *m, places *p, gg_oracle *o)
 {
     const size_t n = o->n;
-    two_loops(m, p, n);
-    double slope = gg_dot(n, p->at.g, p->d);
+    double slope = direct(m, p, n);
     if (!(slope < 0)) {
-        m->pairs = 0;
-        two_loops(m, p, n);
-        slope = gg_dot(n, p->at.g, p->d);
+        m->pairs.count = 0;
+        slope = direct(m, p, n);
     }
-    if (m->pairs > 0 && is_done(opt, m, -slope / 2, gg_norm(n, p->at.g)))
+    const bool steepest = m->pairs.count == 0;
+    if (!steepest && is_done(opt, m, -slope / 2, gg_norm(n, p->at.g)))
         return narrow(opt, m, false, o);
     double t = 1;
-    if (m->pairs == 0) /* a first step of a hundredth of the box */
+    if (steepest) /* a first step of a hundredth of the box */
         t = 0.01 * gg_distance(n, o->upper, o->lower) / gg_norm(n, p->at.g);
     if (!search(opt, m, p, slope, t, o)) {
         if (o->silent) return GG_GO_ON;
-        if (m->pairs == 0) return narrow(opt, m, !is_rounding(m, -slope / 2), o);
-        m->pairs = 0;
+        if (steepest) return narrow(opt, m, !is_rounding(m, -slope / 2), o);
+        m->pairs.count = 0;
         return GG_GO_ON;
     }
     m->failures = 0;
@@ -326,14 +305,10 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     if (o->silent) return GG_GO_ON;
     if (!m->asked) begin_stage(opt, m, &p, o);
     if (o->silent) return GG_GO_ON;
-    if (!isfinite(m->f)) {
-        o->why = "f is not finite where the method stands";
-        return GG_STUCK;
-    }
+    if (!isfinite(m->f)) return gg_end(o, GG_STUCK, "f is not finite where the method stands");
     if (gg_norm(o->n, p.at.g) == 0) {
         if (opt[FACTOR] < 1 && m->w >= NARROWEST * m->first_w) return narrow(opt, m, false, o);
-        o->why = "a zero gradient";
-        return GG_DONE;
+        return gg_end(o, GG_DONE, "a zero gradient");
     }
     return opt[INNER] == LBFGS ? lbfgs_step(opt, m, &p, o) : accelerated_step(opt, m, &p, o);
 }
@@ -360,7 +335,7 @@ const gg_optimizer gg_optimizer_smoothing = {
     .invariant = GG_UNDER_UNITS | GG_UNDER_TRANSLATION,
     .calls = "1 or 2; more where a line search is long",
     .flops = "8 m n, m pairs",
-    .memory = "(2 m + 6) n",
+    .memory = "(2 m + 8) n",
     .tune = "factor=0.03|0.1|0.3:accuracy=0.01|0.1:by=sqrt|huber",
     .options = options,
     .state_size = state_size,

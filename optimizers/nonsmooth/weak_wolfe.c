@@ -28,28 +28,18 @@ static double between(const gg_weak_wolfe *rule, const end *low, const end *high
     return low->t + fmin(fmax(beyond, MARGIN * width), (1 - MARGIN) * width);
 }
 
-/* out = x + t d -> does it differ from `from`? */
-static bool reach(const gg_ray *ray, double t, size_t n, const double from[], double out[])
-{
-    bool moved = false;
-    for (size_t i = 0; i < n; i++) {
-        out[i] = ray->x[i] + t * ray->d[i];
-        moved = moved || out[i] != from[i];
-    }
-    return moved;
-}
-
 double gg_weak_wolfe_search(gg_oracle *o, const gg_weak_wolfe *rule, const gg_ray *ray,
                             double first, double at[], double g[], double *f, double room[])
 {
     const size_t n = o->n;
+    const size_t most = rule->most ? rule->most : TRIES;
     end low = {0, ray->f, ray->slope};
     end high = {INFINITY, INFINITY, INFINITY};
     double t = first;
     int halvings = 0;
-    for (int tries = 0; tries < TRIES && halvings < HALVINGS && !o->silent; tries++) {
-        if (!reach(ray, t, n, low.t > 0 ? at : ray->x, room)) break;
-        const double now = gg_gradient(o, room, room + n);
+    for (size_t tries = 0; tries < most && halvings < HALVINGS && !o->silent; tries++) {
+        if (!gg_ray_reach(n, ray, t, low.t > 0 ? at : ray->x, room)) break;
+        const double now = gg_ray_ask(o, ray, room, room + n);
         const end trial = {t, now, gg_dot(n, room + n, ray->d)};
         if (now <= ray->f + rule->c1 * t * ray->slope && now < ray->f) {
             low = trial;

@@ -3,6 +3,7 @@
 #include <gsl/gsl_multimin.h>
 
 #include "base/vector.h"
+#include "optimizers/box.h"
 #include "optimizers/optimizer.h"
 
 enum { METHOD, STEP, TOLERANCE, FUSE };
@@ -137,8 +138,7 @@ static int start_simplex(const double opt[], memory *m, const gg_oracle *o)
 static int start_method(const double opt[], memory *m, const gg_oracle *o)
 {
     const double share = opt[STEP] > 0 ? opt[STEP] : 0.001;
-    double side = 0;
-    for (size_t i = 0; i < o->n; i++) side = fmax(side, o->upper[i] - o->lower[i]);
+    const double side = gg_box_side(o);
     const gsl_vector_const_view x = gsl_vector_const_view_array(o->start, o->n);
     m->fused = (gsl_multimin_function_fdf){value, gradient, both, o->n, m};
     m->method = gsl_multimin_fdfminimizer_alloc(method_type(opt), o->n);
@@ -165,14 +165,8 @@ static gg_verdict look(const memory *m, gg_oracle *o)
     const double f = m->method ? m->method->f : m->simplex->fval;
     size_t i = 0;
     while (gradient && i < o->n && gradient->data[i] == 0) i++;
-    if (!isfinite(f)) {
-        o->why = "f is not finite where GSL stands";
-        return GG_STUCK;
-    }
-    if (i == o->n) {
-        o->why = "a zero gradient";
-        return GG_DONE;
-    }
+    if (!isfinite(f)) return gg_end(o, GG_STUCK, "f is not finite where GSL stands");
+    if (i == o->n) return gg_end(o, GG_DONE, "a zero gradient");
     return GG_GO_ON;
 }
 
@@ -190,10 +184,8 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     (void)opt;
     memory *m = state;
     if (o->silent) return GG_GO_ON;
-    if (m->status != GSL_SUCCESS || (!m->simplex && !m->method)) {
-        o->why = gsl_strerror(m->status);
-        return GG_STUCK;
-    }
+    if (m->status != GSL_SUCCESS || (!m->simplex && !m->method))
+        return gg_end(o, GG_STUCK, gsl_strerror(m->status));
     const gg_verdict verdict = look(m, o);
     if (verdict != GG_GO_ON) return verdict;
     const size_t before = gg_spent(o);
@@ -201,8 +193,8 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     gg_copy(o->n, (m->simplex ? m->simplex->x : m->method->x)->data, m->rows);
     m->idle = gg_spent(o) == before ? m->idle + 1 : 0;
     if (o->silent || (status == GSL_SUCCESS && m->idle < IDLE_MOST)) return GG_GO_ON;
-    o->why = status == GSL_SUCCESS ? "GSL asks no more" : gsl_strerror(status);
-    return GG_STUCK;
+    return gg_end(o, GG_STUCK,
+                  status == GSL_SUCCESS ? "GSL asks no more" : gsl_strerror(status));
 }
 
 static size_t points(const void *state, size_t n, const double **points)

@@ -1,8 +1,7 @@
 /* optimizers/peers/liblbfgs.c -- limited-memory BFGS as libLBFGS has it. */
 #include <limits.h>
 
-#include "base/vector.h"
-#include "optimizers/optimizer.h"
+#include "optimizers/peers/whole_run.h"
 
 #ifdef GG_HAS_PEER
 #include <lbfgs.h>
@@ -20,25 +19,6 @@ static const gg_option options[] = {
     {"max_line_search", GG_WHOLE, 40, 1, 1000, "trials of one line search", NULL},
     {0},
 };
-
-static size_t state_size(const double opt[], size_t n)
-{
-    (void)opt;
-    return n * sizeof(double);
-}
-
-static void start(const double opt[], void *state, gg_oracle *o)
-{
-    (void)opt;
-    gg_copy(o->n, o->start, state);
-}
-
-static size_t points(const void *state, size_t n, const double **points)
-{
-    (void)n;
-    *points = state;
-    return 1;
-}
 
 #ifdef GG_HAS_PEER
 
@@ -133,12 +113,9 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
     window w = {.oracle = o, .finite = true};
     if (o->silent) return GG_GO_ON;
     const int code = run(opt, &w, state);
-    if (o->silent) return GG_GO_ON;
-    o->why = in_words(code);
-    if (code < 0) return GG_STUCK;
-    if (w.finite) return GG_DONE;
-    o->why = "libLBFGS says that it has arrived, where f is not finite";
-    return GG_STUCK;
+    if (code >= 0 && !w.finite)
+        return gg_end(o, GG_STUCK, "libLBFGS says that it has arrived, where f is not finite");
+    return gg_end(o, code < 0 ? GG_STUCK : GG_DONE, in_words(code));
 }
 
 #else
@@ -156,8 +133,7 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
 {
     (void)opt;
     (void)state;
-    o->why = "this build has no libLBFGS";
-    return GG_STUCK;
+    return gg_end(o, GG_STUCK, "this build has no libLBFGS");
 }
 
 #endif
@@ -175,8 +151,8 @@ const gg_optimizer gg_optimizer_liblbfgs = {
     .tune = "m=3|6|10|20:line_search=more_thuente|backtracking_wolfe|backtracking_strong_wolfe",
     .options = options,
     .check = check,
-    .state_size = state_size,
-    .start = start,
+    .state_size = gg_whole_run_size,
+    .start = gg_whole_run_start,
     .step = step,
-    .points = points,
+    .points = gg_whole_run_points,
 };

@@ -1,8 +1,7 @@
 /* optimizers/peers/nlopt.c -- the algorithms of NLopt. */
 #include <string.h>
 
-#include "base/vector.h"
-#include "optimizers/optimizer.h"
+#include "optimizers/peers/whole_run.h"
 
 #ifdef GG_HAS_PEER
 #include <nlopt.h>
@@ -36,25 +35,6 @@ static unsigned needs_of(const double opt[])
 {
     const double a = opt[ALGORITHM];
     return a < LN || a >= GD ? GG_GRADIENT : GG_VALUE;
-}
-
-static size_t state_size(const double opt[], size_t n)
-{
-    (void)opt;
-    return n * sizeof(double);
-}
-
-static void start(const double opt[], void *state, gg_oracle *o)
-{
-    (void)opt;
-    gg_copy(o->n, o->start, state);
-}
-
-static size_t points(const void *state, size_t n, const double **points)
-{
-    (void)n;
-    *points = state;
-    return 1;
 }
 
 #ifdef GG_HAS_PEER
@@ -200,12 +180,9 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
         result = nlopt_optimize(w.nlopt, state, &f);
         nlopt_destroy(w.nlopt);
     }
-    if (o->silent) return GG_GO_ON;
-    o->why = in_words(result);
-    if (result < 0) return GG_STUCK;
-    if (w.finite) return GG_DONE;
-    o->why = "NLopt says that it has arrived, after f was not finite";
-    return GG_STUCK;
+    if (result >= 0 && !w.finite)
+        return gg_end(o, GG_STUCK, "NLopt says that it has arrived, after f was not finite");
+    return gg_end(o, result < 0 ? GG_STUCK : GG_DONE, in_words(result));
 }
 
 #else
@@ -222,8 +199,7 @@ static gg_verdict step(const double opt[], void *state, gg_oracle *o)
 {
     (void)opt;
     (void)state;
-    o->why = "this build has no NLopt";
-    return GG_STUCK;
+    return gg_end(o, GG_STUCK, "this build has no NLopt");
 }
 
 #endif
@@ -243,8 +219,8 @@ const gg_optimizer gg_optimizer_nlopt = {
     .tune = "algorithm=LD_LBFGS|LD_VAR2|LD_TNEWTON_PRECOND_RESTART|LD_CCSAQ|LD_SLSQP",
     .options = options,
     .check = check,
-    .state_size = state_size,
-    .start = start,
+    .state_size = gg_whole_run_size,
+    .start = gg_whole_run_start,
     .step = step,
-    .points = points,
+    .points = gg_whole_run_points,
 };

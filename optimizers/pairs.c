@@ -1,5 +1,5 @@
-/* optimizers/gradient_based/curvature.c -- an inverse Hessian made of steps. */
-#include "optimizers/gradient_based/curvature.h"
+/* optimizers/pairs.c -- two loops over a ring of steps and changes. */
+#include "optimizers/pairs.h"
 
 #include "base/vector.h"
 
@@ -7,43 +7,43 @@
 
 static const double CLEARLY = 1e-14; /* share of |s| |y| that s'y has at least */
 
-size_t gg_curvature_size(size_t n, size_t most)
+size_t gg_pairs_size(size_t n, size_t most)
 {
     return 2 * most * n + 2 * most;
 }
 
-static size_t place(const gg_curvature *c, size_t back)
+static size_t place(const gg_pairs *c, size_t back)
 {
     return (c->next + c->most - 1 - back) % c->most;
 }
 
-double *gg_curvature_step(const gg_curvature *c, double ring[], size_t back)
+double *gg_pairs_step(const gg_pairs *c, double ring[], size_t back)
 {
     return ring + place(c, back) * c->n;
 }
 
-double *gg_curvature_change(const gg_curvature *c, double ring[], size_t back)
+double *gg_pairs_change(const gg_pairs *c, double ring[], size_t back)
 {
     return ring + (c->most + place(c, back)) * c->n;
 }
 
-int gg_curvature_add(gg_curvature *c, double ring[], const double s[], const double y[])
+bool gg_pairs_add(gg_pairs *c, double ring[], const double s[], const double y[])
 {
     const double sy = gg_dot(c->n, s, y);
     const double yy = gg_dot(c->n, y, y);
     const double ss = gg_dot(c->n, s, s);
     if (!(sy > CLEARLY * sqrt(ss) * sqrt(yy)) || !isfinite(1 / sy) || !isfinite(sy / yy))
-        return 0;
+        return false;
     gg_copy(c->n, s, ring + c->next * c->n);
     gg_copy(c->n, y, ring + (c->most + c->next) * c->n);
     ring[2 * c->most * c->n + c->next] = 1 / sy;
     c->scale = sy / yy;
     c->next = (c->next + 1) % c->most;
     if (c->count < c->most) c->count++;
-    return 1;
+    return true;
 }
 
-void gg_curvature_turn(const gg_curvature *c, double ring[], const double r[], double out[])
+void gg_pairs_turn(const gg_pairs *c, double ring[], const double r[], double out[])
 {
     const size_t n = c->n;
     const double *inverse = ring + 2 * c->most * n;
