@@ -55,6 +55,6 @@ do for [c=1:COLS] {
 }
 LIGHT = THEME eq "dark" ? "#14171C" : "#FFFFFF"
 plot "cells.tsv" using 2:1:(0.49):(0.47):(shade($3)) with boxxyerror fs solid 1.0 noborder fc rgb variable, \
-     "cells.tsv" using 2:1:(dim($3) || $3 == 1 ? "" : sprintf("{/*0.82 %s}", strcol(4))) with labels tc rgb INK, \
-     "cells.tsv" using 2:1:(dim($3) ? sprintf("{/*0.82 %s}", strcol(4)) : "") with labels tc rgb LIGHT, \
-     "cells.tsv" using 2:1:($3 == 1 ? sprintf("{/:Bold*0.82 %s}", strcol(4)) : "") with labels tc rgb INK
+     "cells.tsv" using (dim($3) || $3 == 1 ? NaN : $2):1:(sprintf("{/*0.82 %s}", strcol(4))) with labels tc rgb INK, \
+     "cells.tsv" using (dim($3) ? $2 : NaN):1:(sprintf("{/*0.82 %s}", strcol(4))) with labels tc rgb LIGHT, \
+     "cells.tsv" using ($3 == 1 ? $2 : NaN):1:(sprintf("{/:Bold*0.82 %s}", strcol(4))) with labels tc rgb INK
