@@ -11,7 +11,7 @@
 #:           || ' losses' AS headline,
 #:         'Expected evaluations to f − f* ≤ ' || power(-4) || ' over '
 #:           || (SELECT max(runs) FROM score) || ' runs; ' || (SELECT words FROM charged)
-#:           || '. White: the cheapest; darker: up to ' || power(4) || ' times that.' AS subline
+#:           || '. Bold: the cheapest; darker: up to ' || power(4) || ' times that.' AS subline
 #: data cells  SELECT row, place AS col, coalesce(share, -1) AS share, words, optimizer, loss, n, cost, hits, runs
 #:         FROM field_cell WHERE sheet = :sheet AND page = :page ORDER BY row, place
 #: data rows  SELECT DISTINCT row, label, family = 'gradient' AS paid, tone, col FROM field_cell
@@ -21,7 +21,7 @@
 #:           THEN CASE rank WHEN 0 THEN ', smooth' WHEN 1 THEN ', kinked' ELSE ', in steps' END
 #:           ELSE ' ' || rest END AS name FROM panel
 #:         WHERE sheet = :sheet AND page = :page ORDER BY place
-#: how    A row is an optimizer, a column a loss. Read down a column: white is who needs the fewest
+#: how    A row is an optimizer, a column a loss. Read down a column: bold is who needs the fewest
 #:         evaluations, a dark cell needs many times more, (k) says that only k runs arrived, a dash
 #:         that none did. An empty cell is a pair that cannot meet.
 load "style.gp"
@@ -34,14 +34,13 @@ H = TOP + ROWS * LINE + FOOT
 CW = (W - LEFT - RIGHT) / real(COLS)
 if (CW > 90) { CW = 90 }
 load "open.gp"
-# Eight steps, white is best; then none.
-array HEAT[8] = ["#FFFFFF","#E3EDF6","#C3D9EC","#8DB7DA","#5690C3","#2A68A3","#1B5189","#123F70"]
-if (THEME eq "dark") { array HEAT[8] = ["#14171C","#1B2A3A","#1F3A57","#245078","#2F6B9E","#4C8CC2","#7DB2DC","#B9D8EF"] }
-NONE = THEME eq "dark" ? "#22262D" : "#F1F1F1"
+# Seven steps behind the best, which stands on the ground, as do misses. What stands on a colour
+# is dark on light in both themes.
+array HEAT[7] = ["#E3EDF6","#D2E2F0","#B9D2E8","#9DC1DF","#84B0D6","#6DA0CD","#5690C3"]
+ONFILL = "#20242A"
 hex(t) = int("0x".substr(t, 2, 7))
-step(s) = s < 0 ? 0 : 1 + int(s < 1.001 ? 0 : least(7, 1 + log10(s) * 6 / 4.0))
-shade(s) = s < 0 ? hex(NONE) : hex(HEAT[step(s)])
-dim(s) = s >= 0 && step(s) >= 5
+filled(s) = s > 1.001
+shade(s) = filled(s) ? hex(HEAT[int(least(7, 1 + log10(s) * 6 / 4.0))]) : 0
 unset border; unset tics; unset grid
 set lmargin at screen X(LEFT); set rmargin at screen X(LEFT + COLS * CW)
 set tmargin at screen Y(TOP); set bmargin at screen Y(TOP + ROWS * LINE)
@@ -53,8 +52,7 @@ do for [r=1:ROWS] {
 do for [c=1:COLS] {
   set label 300+c bold(fit(CNAME[c], 27)) at screen X(LEFT + (c - 0.62) * CW),Y(TOP - 8) left rotate by 48 tc rgb INK
 }
-LIGHT = THEME eq "dark" ? "#14171C" : "#FFFFFF"
-plot "cells.tsv" using 2:1:(0.49):(0.47):(shade($3)) with boxxyerror fs solid 1.0 noborder fc rgb variable, \
-     "cells.tsv" using (dim($3) || $3 == 1 ? NaN : $2):1:(sprintf("{/*0.82 %s}", strcol(4))) with labels tc rgb INK, \
-     "cells.tsv" using (dim($3) ? $2 : NaN):1:(sprintf("{/*0.82 %s}", strcol(4))) with labels tc rgb LIGHT, \
-     "cells.tsv" using ($3 == 1 ? $2 : NaN):1:(sprintf("{/:Bold*0.82 %s}", strcol(4))) with labels tc rgb INK
+plot "cells.tsv" using (filled($3) ? $2 : NaN):1:(0.49):(0.47):(shade($3)) with boxxyerror fs solid 1.0 noborder fc rgb variable, \
+     "cells.tsv" using (filled($3) ? $2 : NaN):1:(sprintf("{/*0.82 %s}", strcol(4))) with labels tc rgb ONFILL, \
+     "cells.tsv" using ($3 < 0 ? $2 : NaN):1:(strcol(4)) with labels tc rgb MUTED, \
+     "cells.tsv" using ($3 >= 0 && !filled($3) ? $2 : NaN):1:(sprintf("{/:Bold*0.82 %s}", strcol(4))) with labels tc rgb INK
