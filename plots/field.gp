@@ -29,7 +29,7 @@ array RNAME[60]; array RPAID[60]; array ROPEN[60]; array CNAME[30]
 ROWS = 0; COLS = 0
 stats "rows.tsv" using (ROWS = int($1), RNAME[ROWS] = strcol(2), RPAID[ROWS] = int($3), ROPEN[ROWS] = int($5), 1) nooutput
 stats "panels.tsv" using (COLS = int($1), CNAME[COLS] = strcol(2), 1) nooutput
-W = 1100; LEFT = 176; RIGHT = 84; LINE = 21; TOP = 196; FOOT = 16
+W = 1100; LEFT = 176; RIGHT = 84; LINE = 21; TOP = 222; FOOT = 16
 H = TOP + ROWS * LINE + FOOT
 CW = (W - LEFT - RIGHT) / real(COLS)
 if (CW > 90) { CW = 90 }
