@@ -13,7 +13,8 @@ typedef enum gg_stream {
     GG_NOISE,
     GG_SEARCH,
     GG_BOOTSTRAP,
-    GG_DATA
+    GG_DATA,
+    GG_TRIAL
 } gg_stream;
 
 /* Philox4x32-10 of Salmon, Moraes, Dror & Shaw 2011, "Parallel random numbers: as easy as

@@ -4,8 +4,10 @@
 
 #include "experiments/store.h"
 
-typedef struct gg_grid {    /* every pair that can meet, does */
-    const char *losses;     /* comma-separated specifications; "@smooth" is a suite */
+typedef struct gg_grid { /* every pair that can meet, does */
+    const char *name;    /* of the cell, where a claim reads it; NULL: none */
+    double at;           /* where the cell lies on the claim's axis: a condition number ... */
+    const char *losses;  /* comma-separated specifications; "@smooth" is a suite */
     const char *optimizers; /* comma-separated specifications; "@gradient_free" is a drawer */
     const char *dimensions; /* "2,10,40"; a loss that does not scale runs once, in its own;
                                of a suite, each loss takes those that it can, or its own */
@@ -17,11 +19,15 @@ typedef struct gg_grid {    /* every pair that can meet, does */
     bool dare;              /* gradient methods also run where there is no gradient */
     bool own_start;         /* all begin at the loss's own start, not at random ones */
     bool keep_path;         /* keep the way of two-dimensional runs, and the landscape */
+    bool go_on;             /* no target: every run spends its budget */
+    bool again; /* another stream for the method's own draws: same name, other luck */
 } gg_grid;
 
 typedef struct gg_plan_row {
-    gg_job job; /* strings owned by the plan */
-    char *key;  /* gg_store_key */
+    gg_job job;       /* strings owned by the plan */
+    char *key;        /* gg_store_key */
+    const char *cell; /* the grid's name, or the trial's */
+    double at;        /* the grid's */
 } gg_plan_row;
 
 typedef struct gg_plan {
@@ -34,6 +40,10 @@ typedef struct gg_plan {
 /* Append a grid's runs. A pair that cannot meet is left out and counted; a wrong name or value
  * is an error. fails GG_NOT_FOUND, GG_BAD_INPUT, GG_NO_MEMORY */
 gg_status gg_plan_add(gg_plan *plan, const gg_grid *grid, uint64_t seed);
+/* Append a trial's measurements, `reps` of each point. `owner` is the claim's name.
+ * fails GG_NO_MEMORY */
+gg_status gg_plan_add_trial(gg_plan *plan, const char *owner, const gg_trial *trial,
+                            size_t reps, uint64_t seed);
 void gg_plan_close(gg_plan *plan);
 
 typedef struct gg_outcome {

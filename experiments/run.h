@@ -3,6 +3,7 @@
 #define GG_EXPERIMENTS_RUN_H
 
 #include "experiments/trace.h"
+#include "experiments/trial.h"
 #include "optimizers/method.h"
 
 typedef enum gg_stop {
@@ -30,6 +31,10 @@ typedef struct gg_job {
     double max_seconds;  /* wall; INFINITY: no limit */
     double target;       /* gap f - minimum that is enough; -INFINITY: go on */
     const double *minimum; /* of a loss that does not know its own; NULL: unknown */
+    bool again;            /* another stream for the method's draws; instance and start stay */
+    const gg_trial
+        *trial;   /* NULL; else this measurement instead of a run, with .seed, .rep ... */
+    size_t point; /* ... and this point; loss is "", optimizer the claim's name */
 } gg_job;
 
 /* Seconds of a run, on one core: loss + optimizer + logging = wall, and the same for cpu_*. The
@@ -54,9 +59,10 @@ typedef struct gg_result {
     double
         price; /* measured: time of value with gradient over time of value; NaN: no gradient */
     gg_trace trace;
-    size_t steps;    /* rows of path */
-    double *path;    /* [steps][n] where the method stood; NULL unless kept */
-    size_t *path_at; /* [steps] calls spent by then */
+    size_t steps;       /* rows of path */
+    double *path;       /* [steps][n] where the method stood; NULL unless kept */
+    size_t *path_at;    /* [steps] calls spent by then */
+    gg_numbers numbers; /* what a trial noted */
 } gg_result;
 
 /* Did a run fail, crash or time out? A method that gave up did not, nor one that was dared and

@@ -109,7 +109,7 @@ int gg_study_main(const gg_study *study, int argc, char **argv)
     r.sweep.command = command;
     gg_plan plan = {.study = study->name};
     gg_status status = GG_OK;
-    for (const gg_grid *g = study->grids[r.preset]; status == GG_OK && g->losses; g++)
+    for (const gg_grid *g = study->grids[r.preset]; status == GG_OK && g && g->losses; g++)
         status = gg_plan_add(&plan, g, r.common.seed);
     bool stored = false;
     int code = status == GG_OK ? gg_sweep_run(&plan, &r.sweep, &stored) : gg_arguments_fail();
