@@ -10,20 +10,21 @@ typedef struct gg_band {
     double from, to;  /* both belong to it; -INFINITY or INFINITY: open. from = to: exact */
 } gg_band;
 
-typedef enum gg_verdict {
+typedef enum gg_judgement {
     GG_NOT_RUN,         /* none of its rows is there */
     GG_PASS,            /* the whole interval lies in the band */
     GG_NOT_ENOUGH_DATA, /* the interval reaches over an end of the band, or rows are missing */
     GG_FAIL             /* no part of the interval lies in the band */
-} gg_verdict;
-const char *gg_verdict_name(gg_verdict v); /* "PASS", "FAIL", "NOT ENOUGH DATA", "NOT RUN" */
+} gg_judgement;
+const char *
+gg_judgement_name(gg_judgement j); /* "PASS", "FAIL", "NOT ENOUGH DATA", "NOT RUN" */
 
 typedef struct gg_finding {
     const gg_band *band;
     char at[64]; /* where it was looked at, "n = 10"; or "" */
     gg_interval is;
     size_t runs; /* runs, or measurements, that it rests on */
-    gg_verdict verdict;
+    gg_judgement verdict;
 } gg_finding;
 
 typedef struct gg_findings {
@@ -36,7 +37,7 @@ void gg_findings_close(gg_findings *f);
 
 /* The rule: PASS only if the whole interval is in the band, FAIL only if none of it is,
  * otherwise NOT ENOUGH DATA; so is what has a NaN. */
-gg_verdict gg_judge(gg_interval is, const gg_band *band);
+gg_judgement gg_judge(gg_interval is, const gg_band *band);
 
 /* Add a finding: an interval, judged by the rule. `at`: printf's format, or "" */
 void gg_find(gg_findings *to, const gg_band *band, gg_interval is, size_t runs, const char *at,

@@ -24,6 +24,13 @@ static void write_start(const gg_job *job, char out[48])
         snprintf(out, 48, "%s", job->draw_start ? "drawn" : "own");
 }
 
+static void write_trial(const char *study, const gg_job *job, char out[], size_t room)
+{
+    snprintf(out, room, "%s %s/%s point=%zu seed=%" PRIu64 " rep=%" PRIu32 " ~%016" PRIx64,
+             study, job->optimizer, job->trial->name, job->point, job->seed, job->rep,
+             fold(EMPTY, job->trial->design, strlen(job->trial->design)));
+}
+
 void gg_store_key(const char *study, const gg_job *job, const char *loss, const char *optimizer,
                   char out[], size_t room)
 {
@@ -31,12 +38,17 @@ void gg_store_key(const char *study, const gg_job *job, const char *loss, const 
     char seconds[GG_NUMBER_ROOM];
     char target[GG_NUMBER_ROOM];
     char rest[256];
+    if (job->trial) {
+        write_trial(study, job, out, room);
+        return;
+    }
     write_start(job, start);
     snprintf(rest, sizeof rest,
              "n=%zu seed=%" PRIu64 " rep=%" PRIu32
-             " dare=%d start=%s max_evals=%zu max_seconds=%s target=%s",
+             " dare=%d start=%s max_evals=%zu max_seconds=%s target=%s%s",
              job->n, job->seed, job->rep, job->dare, start, job->max_evals,
-             gg_number_write(job->max_seconds, seconds), gg_number_write(job->target, target));
+             gg_number_write(job->max_seconds, seconds), gg_number_write(job->target, target),
+             job->again ? " again" : "");
     const int length = snprintf(out, room, "%s %s %s %s", study, loss, optimizer, rest);
     if (length < 0 || (size_t)length < room || room < 32) return;
     /* What does not fit is told apart by a number at the end. */

@@ -41,6 +41,7 @@ static void write_body(FILE *to, const gg_result *r)
     flat.x = flat.path = NULL;
     flat.path_at = NULL;
     flat.trace.marks = NULL;
+    flat.numbers.list = NULL;
     write_part(to, &flat, sizeof flat);
     write_part(to, r->loss, r->loss ? strlen(r->loss) + 1 : 0);
     write_part(to, r->optimizer, r->optimizer ? strlen(r->optimizer) + 1 : 0);
@@ -48,6 +49,7 @@ static void write_body(FILE *to, const gg_result *r)
     write_part(to, r->trace.marks, r->trace.count * sizeof *r->trace.marks);
     write_part(to, r->path, r->steps * r->n * sizeof *r->path);
     write_part(to, r->path_at, r->steps * sizeof *r->path_at);
+    write_part(to, r->numbers.list, r->numbers.count * sizeof *r->numbers.list);
 }
 
 gg_status gg_result_save(const gg_result *r, unsigned char **out, size_t *size)
@@ -156,6 +158,11 @@ static void read_body(reader *from, gg_result *r)
     if (r->n && r->steps > SIZE_MAX / sizeof *r->path / r->n) from->broken = true;
     r->path = read_rows(from, r->steps * r->n, sizeof *r->path);
     r->path_at = read_rows(from, r->steps, sizeof *r->path_at);
+    r->numbers.list = read_rows(from, r->numbers.count, sizeof *r->numbers.list);
+    r->numbers.room = r->numbers.count;
+    if (!r->numbers.list) r->numbers.count = r->numbers.room = 0;
+    for (size_t i = 0; i < r->numbers.count; i++)
+        r->numbers.list[i].name[sizeof r->numbers.list[i].name - 1] = '\0';
     if (!r->trace.marks) r->trace.count = r->trace.room = 0;
     if (!r->path || !r->path_at) r->steps = 0;
 }

@@ -15,34 +15,75 @@ typedef struct cell {
     const char *loss, *optimizer; /* canonical */
 } cell;
 
-static gg_status add_row(gg_plan *plan, const cell *c, uint32_t rep)
+static gg_status make_room(gg_plan *plan)
 {
-    if (plan->count == plan->room) {
-        const size_t room = plan->room ? 2 * plan->room : 256;
-        gg_plan_row *rows = realloc(plan->rows, room * sizeof *rows);
-        if (!rows) return gg_fail(GG_NO_MEMORY, "no memory for %zu runs", room);
-        plan->rows = rows;
-        plan->room = room;
-    }
-    const gg_grid *grid = c->grid;
-    gg_plan_row row = {
-        .job = {.loss = strdup(c->loss),
-                .optimizer = strdup(c->optimizer),
-                .n = c->n,
-                .seed = c->seed,
-                .rep = rep,
-                .dare = grid->dare,
-                .draw_start = !grid->own_start,
-                .keep_path = grid->keep_path && c->n == 2,
-                .max_evals = grid->max_evals * (grid->per_dimension ? c->n : 1),
-                .max_seconds = grid->max_seconds > 0 ? grid->max_seconds : INFINITY,
-                .target = grid->target > 0 ? grid->target : 1e-8}};
+    if (plan->count < plan->room) return GG_OK;
+    const size_t room = plan->room ? 2 * plan->room : 256;
+    gg_plan_row *rows = realloc(plan->rows, room * sizeof *rows);
+    if (!rows) return gg_fail(GG_NO_MEMORY, "no memory for %zu runs", room);
+    plan->rows = rows;
+    plan->room = room;
+    return GG_OK;
+}
+
+static double target_of(const gg_grid *grid)
+{
+    if (grid->go_on) return -INFINITY;
+    return grid->target > 0 ? grid->target : 1e-8;
+}
+
+/* The row is the plan's from here on. */
+static gg_status keep_row(gg_plan *plan, gg_plan_row row)
+{
     char key[2048];
-    gg_store_key(plan->study, &row.job, c->loss, c->optimizer, key, sizeof key);
+    gg_store_key(plan->study, &row.job, row.job.loss ? row.job.loss : "",
+                 row.job.optimizer ? row.job.optimizer : "", key, sizeof key);
     row.key = strdup(key);
     plan->rows[plan->count++] = row;
     if (!row.job.loss || !row.job.optimizer || !row.key)
         return gg_fail(GG_NO_MEMORY, "no memory for a run");
+    return GG_OK;
+}
+
+static gg_status add_row(gg_plan *plan, const cell *c, uint32_t rep)
+{
+    GG_TRY(make_room(plan));
+    const gg_grid *grid = c->grid;
+    return keep_row(
+        plan, (gg_plan_row){
+                  .job = {.loss = strdup(c->loss),
+                          .optimizer = strdup(c->optimizer),
+                          .n = c->n,
+                          .seed = c->seed,
+                          .rep = rep,
+                          .dare = grid->dare,
+                          .draw_start = !grid->own_start,
+                          .keep_path = grid->keep_path && c->n == 2,
+                          .max_evals = grid->max_evals * (grid->per_dimension ? c->n : 1),
+                          .max_seconds = grid->max_seconds > 0 ? grid->max_seconds : INFINITY,
+                          .target = target_of(grid),
+                          .again = grid->again},
+                  .cell = grid->name,
+                  .at = grid->at});
+}
+
+gg_status gg_plan_add_trial(gg_plan *plan, const char *owner, const gg_trial *trial,
+                            size_t reps, uint64_t seed)
+{
+    for (size_t point = 0; point < trial->points; point++)
+        for (uint32_t rep = 0; rep < reps; rep++) {
+            GG_TRY(make_room(plan));
+            GG_TRY(keep_row(
+                plan, (gg_plan_row){.job = {.loss = strdup(""),
+                                            .optimizer = strdup(owner),
+                                            .seed = seed,
+                                            .rep = rep,
+                                            .max_seconds = trial->limit > 0 ? trial->limit : 60,
+                                            .target = -INFINITY,
+                                            .trial = trial,
+                                            .point = point},
+                                    .cell = trial->name}));
+        }
     return GG_OK;
 }
 
@@ -207,6 +248,11 @@ void gg_plan_print(const gg_plan *plan, FILE *to)
 {
     for (size_t i = 0; i < plan->count; i++) {
         const gg_job *job = &plan->rows[i].job;
+        if (job->trial) {
+            fprintf(to, "%s  trial %s  point %zu  rep %u\n", job->optimizer, job->trial->name,
+                    job->point, (unsigned)job->rep);
+            continue;
+        }
         fprintf(to, "%s  n=%zu  %s  rep %u  %zu calls\n", job->loss, job->n, job->optimizer,
                 (unsigned)job->rep, job->max_evals);
     }

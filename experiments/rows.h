@@ -8,14 +8,15 @@
 
 typedef struct gg_rows { /* statements that write */
     sqlite3 *db;
-    sqlite3_stmt *begin, *commit, *run, *mark, *step, *seal, *note;
+    sqlite3_stmt *begin, *commit, *run, *mark, *step, *seal, *note, *trial, *number,
+        *seal_trial;
     char doing[64]; /* what an error message says was tried */
 } gg_rows;
 
 gg_status gg_rows_open(gg_rows *out, sqlite3 *db);
 void gg_rows_close(gg_rows *r);
 
-/* A run, its marks and its steps: all or nothing. */
+/* A run, its marks and its steps, or a trial and its numbers: all or nothing. */
 gg_status gg_rows_add(gg_rows *r, const char *study, const char *key, const gg_job *job,
                       const gg_result *result);
 

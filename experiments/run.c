@@ -12,7 +12,8 @@
 #include "experiments/price.h"
 #include "losses/fold.h"
 
-enum { PATH_MOST = 4000 }; /* steps kept of a path */
+enum { PATH_MOST = 4000 };              /* steps kept of a path */
+static const uint32_t AGAIN = 1U << 31; /* above all repetitions: streams of their own */
 
 static const char *const stop_names[] = {
     [GG_RUNNING] = "running",          [GG_STOP_TARGET] = "target",
@@ -238,7 +239,7 @@ static gg_status open_run(run *r)
     if (!r->rng || !r->start || !r->loss || !r->optimizer)
         return gg_fail(GG_NO_MEMORY, "no memory for a run at n=%zu", n);
     draw_start(r);
-    gg_random_open(r->rng, job->seed, GG_SEARCH, job->rep);
+    gg_random_open(r->rng, job->seed, GG_SEARCH, job->rep + (job->again ? AGAIN : 0));
     r->oracle.start = r->start;
     r->oracle.rng = r->rng;
     return GG_OK;
@@ -271,6 +272,7 @@ gg_status gg_run(gg_result *out, const gg_job *job)
 {
     gg_result result = {.why = GG_RUNNING};
     run r = {.job = job, .result = &result};
+    if (job->trial) return gg_trial_run(out, job);
     gg_status status = open_run(&r);
     if (status == GG_OK) {
         result.n = r.problem->n;
@@ -300,5 +302,6 @@ void gg_result_close(gg_result *r)
     free(r->path);
     free(r->path_at);
     gg_trace_close(&r->trace);
+    gg_numbers_close(&r->numbers);
     *r = (gg_result){.why = GG_RUNNING};
 }

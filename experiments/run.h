@@ -69,9 +69,12 @@ typedef struct gg_result {
  * broke down: that is what one races it for. */
 bool gg_run_failed(const gg_job *job, const gg_result *r);
 
-/* One whole run.
+/* One whole run, or a trial's measurement.
  * fails GG_NOT_FOUND, GG_BAD_INPUT (also a pair that cannot be, with the reason), GG_NO_MEMORY */
 gg_status gg_run(gg_result *out, const gg_job *job);
+/* A job's trial: "converged" once it has measured, "failed" with its message if it cannot.
+ * fails GG_NO_MEMORY */
+gg_status gg_trial_run(gg_result *out, const gg_job *job);
 void gg_result_close(gg_result *r);
 
 /* May this method meet this problem? fails GG_BAD_INPUT with the reason */

@@ -18,7 +18,7 @@
 
 enum {
     APPLICATION = 0x67726467, /* "grdg", in the file's header */
-    VERSION = 1,              /* of store.sql */
+    VERSION = 2,              /* of store.sql */
     PATIENCE = 2000,          /* ms that we wait for another process */
 };
 

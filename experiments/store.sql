@@ -79,3 +79,29 @@ CREATE TABLE field (               -- a loss on a grid, for contours
     f REAL,
     PRIMARY KEY (study, loss, i, j)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE trial (               -- a measurement that is no race
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    study TEXT NOT NULL,
+    claim TEXT NOT NULL,           -- for which it was made
+    trial TEXT NOT NULL,           -- its name
+    design TEXT NOT NULL,          -- what was done, in words
+    point INTEGER NOT NULL,        -- row of its table of settings
+    seed INTEGER NOT NULL,
+    rep INTEGER NOT NULL,
+    status TEXT NOT NULL,          -- converged: it was done
+    reason TEXT NOT NULL,
+    wall REAL,                     -- s
+    cpu REAL,                      -- s
+    checksum INTEGER
+) STRICT;
+
+CREATE TABLE number (              -- what a trial noted
+    trial INTEGER NOT NULL REFERENCES trial(id),
+    i INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    at REAL,
+    value REAL,
+    PRIMARY KEY (trial, i)
+) STRICT, WITHOUT ROWID;
