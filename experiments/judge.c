@@ -130,13 +130,13 @@ static bool read_design(sqlite3 *db, char study[64], gg_preset *preset, uint64_t
     return true;
 }
 
-gg_status gg_judge_design(gg_store *store, bool *belongs)
+gg_status gg_judge_design(gg_store *store)
 {
     char study[64];
-    gg_preset preset;
-    uint64_t seed;
-    *belongs = read_design(gg_store_sql(store), study, &preset, &seed);
-    return *belongs ? gg_evidence_design(gg_store_sql(store), study, preset, seed) : GG_OK;
+    gg_preset preset = GG_QUICK;
+    uint64_t seed = 0;
+    if (!read_design(gg_store_sql(store), study, &preset, &seed)) *study = '\0';
+    return gg_evidence_design(gg_store_sql(store), study, preset, seed);
 }
 
 /* Better grounded than what is known of the claim so far? */
