@@ -202,12 +202,14 @@ static gg_status judge(gg_evidence *rows, gg_findings *out)
                               "SELECT count(*) FROM measured WHERE trial = 'regression' AND "
                               "name = '0/0'",
                               0));
-    gg_find(out, &bands[REWEIGHTED], gg_share((size_t)hits, (size_t)runs), (size_t)runs, "");
+    gg_find(out, &bands[REWEIGHTED], gg_share((size_t)hits, (size_t)runs), (size_t)runs,
+            "31 rows, 3 coefficients");
     GG_TRY(gg_evidence_column(rows, &zeros, &count,
                               "SELECT value FROM measured WHERE trial = 'regression' AND name "
                               "= 'zero residuals'",
                               0));
-    gg_find(out, &bands[VERTEX], gg_each(zeros, count, &bands[VERTEX]), count, "");
+    gg_find(out, &bands[VERTEX], gg_each(zeros, count, &bands[VERTEX]), count,
+            "31 rows, 3 coefficients");
     free(zeros);
     return GG_OK;
 }
