@@ -35,6 +35,13 @@ static const gg_band bands[] = {
     {0},
 };
 
+/* A loss whose table is this measurement's own, alike for all points. */
+static void name_table(const gg_trial_at *at, const char *loss, char out[256])
+{
+    const unsigned long long of = (at->seed * 1000 + at->rep) % 4294967295U + 1;
+    snprintf(out, 256, "%s%llu", loss, of);
+}
+
 /* --- the 1-norm: Polyak's step, from random starts -------------------------------------------- */
 
 static const size_t dimensions[] = {5, 20, 80};
@@ -70,7 +77,7 @@ static gg_status measure_polyak(gg_numbers *to, const gg_trial_at *at)
 
 static const char lad[] =
     "linear:data=exact_but_outliers:rows=200:columns=20:pointwise=absolute:intercept=none:"
-    "data_seed=0";
+    "data_seed=";
 
 /* Lengths of the k-th step in units of R, the start's distance from the minimiser. */
 static const struct {
@@ -136,7 +143,8 @@ static void note_gaps(gg_numbers *to, gg_problem *p, const gg_result *r, double 
     }
 }
 
-static gg_status follow(gg_numbers *to, const gg_trial_at *at, gg_problem *p, const double w[])
+static gg_status follow(gg_numbers *to, const gg_trial_at *at, gg_problem *p, const char *loss,
+                        const double w[])
 {
     char spec[128];
     const double minimum = p->loss->value(p, w);
@@ -144,7 +152,7 @@ static gg_status follow(gg_numbers *to, const gg_trial_at *at, gg_problem *p, co
         return gg_fail(GG_BAD_INPUT, "outliers have won: w is not the minimiser of this table");
     snprintf(spec, sizeof spec, "subgradient:rule=%s:metric=none:size=%.17g",
              rules[at->point].rule, gg_norm(p->n, w) * rules[at->point].size);
-    const gg_job job = {.loss = lad,
+    const gg_job job = {.loss = loss,
                         .optimizer = spec,
                         .seed = at->seed,
                         .rep = at->rep,
@@ -163,10 +171,12 @@ static gg_status follow(gg_numbers *to, const gg_trial_at *at, gg_problem *p, co
 static gg_status measure_lad(gg_numbers *to, const gg_trial_at *at)
 {
     gg_problem *p = NULL;
+    char loss[256];
     double w[64];
-    GG_TRY(gg_problem_open(&p, lad, 0, at->seed, at->rep));
+    name_table(at, lad, loss);
+    GG_TRY(gg_problem_open(&p, loss, 0, at->seed, at->rep));
     for (size_t j = 0; j < p->n; j++) w[j] = gg_synthetic_coefficient(j);
-    const gg_status status = follow(to, at, p, w);
+    const gg_status status = follow(to, at, p, loss, w);
     gg_problem_close(p);
     return status;
 }
@@ -176,7 +186,7 @@ static gg_status measure_lad(gg_numbers *to, const gg_trial_at *at)
 static const double MU = 0.05;
 static const char svm[] =
     "linear:data=separable:rows=300:columns=15:pointwise=hinge:l2=0.05:intercept=none:"
-    "data_seed=0";
+    "data_seed=";
 
 /* One pass of stochastic dual coordinate ascent, exact in each coordinate: w = sum a_i y_i x_i /
  * (mu m), 0 <= a_i <= 1. source Shalev-Shwartz & Zhang 2013, JMLR 14 */
@@ -233,7 +243,9 @@ static void note_averages(gg_numbers *to, gg_problem *p, const gg_result *r, dou
 
 static gg_status measure_svm(gg_numbers *to, const gg_trial_at *at)
 {
-    const gg_job job = {.loss = svm,
+    char loss[256];
+    name_table(at, svm, loss);
+    const gg_job job = {.loss = loss,
                         .optimizer = "subgradient:rule=strongly_convex:mu=0.05:average=none",
                         .seed = at->seed,
                         .rep = at->rep,
@@ -245,7 +257,7 @@ static gg_status measure_svm(gg_numbers *to, const gg_trial_at *at)
     gg_result r;
     double duality_gap;
     GG_TRY(gg_run(&r, &job));
-    const gg_status status = gg_problem_open(&p, svm, 0, at->seed, at->rep);
+    const gg_status status = gg_problem_open(&p, loss, 0, at->seed, at->rep);
     if (status == GG_OK) {
         const double minimum = solve_dual(p, &duality_gap);
         note_averages(to, p, &r, minimum);
