@@ -83,6 +83,11 @@ static const char *const more[] = {
     "cliff:height=0.5",
     "rosenbrock_grid:cells=3",
     "more_wild:of=rosenbrock",
+    "sphere+map:of=sqrt",
+    "sphere+map:of=eighth_root",
+    "abs_sum+map:of=sqrt",
+    "wood+map:of=log",
+    "pnorm+map:of=expm1",
 };
 
 static const char *const wraps[] = {
@@ -297,7 +302,7 @@ static void test_every_loss_keeps_its_promises(void)
     for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
         char name[ROOM];
         const gg_loss *l = NULL;
-        snprintf(name, sizeof name, "%.*s", (int)strcspn(more[i], ":"), more[i]);
+        snprintf(name, sizeof name, "%.*s", (int)strcspn(more[i], ":+"), more[i]);
         gsl_test(gg_loss_find(name, &l) != GG_OK, "%s is in the catalogue", name);
         if (l) seen += test_wrapped(more[i], l);
     }
