@@ -86,12 +86,12 @@ static const struct argp argp = {
 static gg_status draw_board(const request *r, const gg_judged_list *judged)
 {
     gg_pictures pictures;
-    const gg_figure_request request = {.folder = r->board, .format = {true, true, true}};
+    const gg_figure_request drawing = {.folder = r->board, .format = {true, true, true}};
     const char *store = NULL;
     for (size_t i = 0; i < judged->count; i++)
         if (*judged->list[i].folder) store = judged->list[i].folder;
     if (!store) return gg_fail(GG_NOT_FOUND, "no claim was run, so there is no board to draw");
-    GG_TRY(gg_board_draw(&pictures, judged, store, &request));
+    GG_TRY(gg_board_draw(&pictures, judged, store, &drawing));
     gg_pictures_close(&pictures);
     return GG_OK;
 }
