@@ -32,7 +32,7 @@ static const double TARGET = 1e-8;
 
 static const struct {
     size_t n, starts; /* starts of one measurement */
-} points[] = {{2, 2000}, {3, 10000}, {4, 20000}, {5, 100000}, {10, 20000}};
+} points[] = {{2, 2000}, {3, 10000}, {4, 10000}, {5, 40000}, {10, 4000}};
 
 typedef struct tally {
     double hits, calls;
@@ -218,7 +218,7 @@ const gg_claim gg_claim_multimodal = {
         "once, always finds it.",
     .design = "Rastrigin's egg box, targets f - f* = 1e-8. L-BFGS from starts uniform in the "
               "box [-5.12, 5.12]^n, each until |g| <= 1e-4: 20000 starts for n = 2, 100000 for "
-              "3, 1000000 for 5. CMA-ES with doubled populations after each restart, n = 2, 3, "
+              "3, 400000 for 5. CMA-ES with doubled populations after each restart, n = 2, 3, "
               "4, 5, 10.",
     .estimator = "Expected running time: all calls over all hits; of L-BFGS with a value and "
                  "its gradient counted as 4 values. Interval of the hits: exact for a Poisson "
