@@ -35,5 +35,8 @@ gg_status gg_claim_find(const char *name, const gg_claim **out);
 
 /* Append a claim's runs and trials, as the preset has them. */
 gg_status gg_claim_plan(gg_plan *plan, const gg_claim *claim, gg_preset preset, uint64_t seed);
+/* Only the runs of one of its grids. */
+gg_status gg_claim_plan_grid(gg_plan *plan, const gg_claim *claim, const gg_grid *grid,
+                             gg_preset preset, uint64_t seed);
 
 #endif

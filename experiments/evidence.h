@@ -4,7 +4,7 @@
 
 #include "experiments/claim.h"
 
-/* The rows of one claim, preset and seed: exactly those that its design asks for, as TEMP views:
+/* The rows of one claim, preset and seed: exactly those that its design asks for, as TEMP tables:
  *
  *   race(cell, at, id, loss, n, optimizer, rep, status, calls, value, gradient, prox, f, first,
  *        minimum, gap, first_gap, max_evals, target, cpu_optimizer, cpu_loss)
@@ -12,11 +12,25 @@
  *             calls = value + gradient + hessian_vector + prox
  *   marks(cell, at, run, n, rep, i, calls, value, gradient, f, gap, first_gap)
  *             its convergence curve; run = race.id
- *   measured(trial, point, rep, name, at, value)
- *             the numbers that trials noted, in order; value NULL: not a finite number
+ *   measured(trial, point, rep, i, name, at, value)
+ *             the numbers that its trials noted, in order; value NULL: not a finite number
  *
  * SQL has quantile(x, p), expected_time(cost, hit), pow10(x) and SQLite's own functions. */
-typedef struct gg_evidence gg_evidence;
+typedef struct gg_evidence {
+    struct sqlite3 *db;
+    const gg_claim *claim;
+    size_t wanted, there; /* rows that the design asks for; those that are stored and sound */
+} gg_evidence;
+
+/* Work out, as TEMP tables designed(run, claim, cell, at) and measured, which rows belong to the
+ * claims of a study. fails GG_BAD_INPUT, GG_IO, GG_NO_MEMORY */
+gg_status gg_evidence_design(struct sqlite3 *db, const char *study, gg_preset preset,
+                             uint64_t seed);
+
+/* After that: one claim's rows. A second call replaces the views of the first. */
+gg_status gg_evidence_open(gg_evidence *out, struct sqlite3 *db, const gg_claim *claim);
+/* `measured` is of all claims again. */
+void gg_evidence_close(struct sqlite3 *db);
 
 typedef struct gg_table {
     size_t rows, columns;

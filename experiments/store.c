@@ -220,7 +220,9 @@ static gg_status check(gg_store *s)
     GG_TRY(status);
     if (gg_statistics_register(s->db) != SQLITE_OK)
         return gg_sql_fail(s->db, "register the statistics");
-    return gg_sql_prepare(s->db, "SELECT 1 FROM run WHERE key = ?", &s->has);
+    return gg_sql_prepare(
+        s->db, "SELECT 1 FROM run WHERE key = ?1 UNION ALL SELECT 1 FROM trial WHERE key = ?1",
+        &s->has);
 }
 
 void gg_store_close(gg_store *s)

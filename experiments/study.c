@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "experiments/claim.h"
 #include "experiments/command.h"
 #include "experiments/sweep.h"
 
@@ -35,10 +36,25 @@ typedef struct request {
 
 static const char *const presets[] = {"quick", "standard", "full"};
 
-static gg_preset read_preset(const char *word)
+const char *gg_preset_name(gg_preset preset)
+{
+    return presets[preset];
+}
+
+bool gg_preset_read(const char *word, gg_preset *out)
 {
     for (int i = 0; i < 3; i++)
-        if (strcmp(word, presets[i]) == 0) return (gg_preset)i;
+        if (strcmp(word, presets[i]) == 0) {
+            *out = (gg_preset)i;
+            return true;
+        }
+    return false;
+}
+
+static gg_preset read_preset(const char *word)
+{
+    gg_preset preset;
+    if (gg_preset_read(word, &preset)) return preset;
     gg_arguments_reject("--preset=%s is not one of quick, standard, full", word);
     return GG_STANDARD;
 }
@@ -79,10 +95,12 @@ static int do_word(const char *word, const char *folder, const char *flag)
     return gg_command_main(flag ? 4 : 3, arguments);
 }
 
-static int finish(const request *r)
+static int finish(const gg_study *study, const request *r)
 {
     const char *folder = r->sweep.directory;
-    const int summary = do_word("summary", folder, r->common.json ? "--json" : NULL);
+    const bool races = study->grids[r->preset];
+    const int summary = do_word(races ? "summary" : "verify", folder,
+                                r->common.json ? "--json" : NULL);
     if (r->no_figures) return summary;
     const int plot = do_word("plot", folder, r->common.quiet ? "--quiet" : NULL);
     return plot > summary ? plot : summary;
@@ -107,14 +125,19 @@ int gg_study_main(const gg_study *study, int argc, char **argv)
     snprintf(command, sizeof command, "%s --preset %s --seed %llu", study->name,
              presets[r.preset], (unsigned long long)r.common.seed);
     r.sweep.command = command;
+    r.sweep.preset = presets[r.preset];
+    r.sweep.seed = r.common.seed;
     gg_plan plan = {.study = study->name};
     gg_status status = GG_OK;
     for (const gg_grid *g = study->grids[r.preset]; status == GG_OK && g && g->losses; g++)
         status = gg_plan_add(&plan, g, r.common.seed);
+    for (size_t i = 0; status == GG_OK && gg_claims[i]; i++)
+        if (strcmp(gg_claims[i]->study, study->name) == 0)
+            status = gg_claim_plan(&plan, gg_claims[i], r.preset, r.common.seed);
     bool stored = false;
     int code = status == GG_OK ? gg_sweep_run(&plan, &r.sweep, &stored) : gg_arguments_fail();
     gg_plan_close(&plan);
     if (!stored) return code;
-    const int finished = finish(&r);
+    const int finished = finish(study, &r);
     return finished > code ? finished : code;
 }

@@ -9,11 +9,16 @@ typedef enum gg_preset { GG_QUICK, GG_STANDARD, GG_FULL } gg_preset;
 /* Constant; one per file: experiments/studies/<name>.c defines gg_study_<name>. */
 typedef struct gg_study {
     const char *name, *title, *question;
-    const gg_grid *grids[3]; /* of each preset; a grid without losses ends the list */
+    const gg_grid *grids[3]; /* of each preset, beside those of its claims; NULL: none; a grid
+                                without losses ends the list */
     const char *figures;     /* comma-separated names of plots/<name>.gp */
 } gg_study;
 
 extern const gg_study *const gg_studies[]; /* NULL ends it; written by the build */
+
+const char *gg_preset_name(gg_preset preset);
+/* -> false: no such preset */
+bool gg_preset_read(const char *word, gg_preset *out);
 
 /* The program of a study: runs what is not stored yet, draws, summarises. -> exit status */
 int gg_study_main(const gg_study *study, int argc, char **argv);

@@ -2,6 +2,7 @@
 #include "experiments/sweep.h"
 
 #include <gsl/gsl_version.h>
+#include <inttypes.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
@@ -61,7 +62,7 @@ static gg_status note_libraries(gg_store *store)
 }
 
 /* Where these numbers come from: kept beside them. */
-static gg_status note_origin(gg_store *store, const gg_sweep *sweep)
+static gg_status note_origin(gg_store *store, const char *study, const gg_sweep *sweep)
 {
     struct utsname machine;
     char processor[128];
@@ -71,6 +72,12 @@ static gg_status note_origin(gg_store *store, const gg_sweep *sweep)
     GG_TRY(gg_store_note(store, "build", GG_BUILD));
     GG_TRY(gg_store_note(store, "command", sweep->command ? sweep->command : ""));
     GG_TRY(note_libraries(store));
+    if (sweep->preset) { /* which designs the rows are to be judged by */
+        snprintf(text, sizeof text, "%" PRIu64, sweep->seed);
+        GG_TRY(gg_store_note(store, "seed", text));
+        GG_TRY(gg_store_note(store, "preset", sweep->preset));
+        GG_TRY(gg_store_note(store, "study", study));
+    }
     if (uname(&machine) == 0) {
         read_processor(processor, sizeof processor);
         snprintf(text, sizeof text, "%s %s, %s%s, %ld cores", machine.sysname, machine.release,
@@ -109,7 +116,7 @@ int gg_sweep_run(const gg_plan *plan, const gg_sweep *sweep, bool *stored)
     if (gg_store_open(&store, sweep->directory, GG_STORE_WRITE) != GG_OK)
         return gg_arguments_fail();
     gg_outcome out = {0};
-    gg_status status = note_origin(store, sweep);
+    gg_status status = note_origin(store, plan->study, sweep);
     if (status == GG_OK) status = gg_plan_run(plan, store, sweep->workers, sweep->quiet, &out);
     if (status == GG_OK && !out.signal) status = gg_landscapes_store(plan, store);
     gg_store_close(store);

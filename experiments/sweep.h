@@ -10,6 +10,8 @@ typedef struct gg_sweep {
     size_t workers; /* 0: one a core */
     bool quiet, dry_run;
     const char *command; /* that repeats it */
+    const char *preset;  /* of a study; NULL: it is none, and seed does not count */
+    uint64_t seed;
 } gg_sweep;
 
 /* The options -o, --jobs, --resume, --dry-run (and --list-runs, the same), as an argp child

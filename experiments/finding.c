@@ -1,0 +1,190 @@
+/* experiments/finding.c -- intervals, and whether they lie where it was foretold. */
+#include "experiments/finding.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/random.h"
+
+enum { RESAMPLES = 2000 };
+static const double LEVEL = 0.95;
+
+const char *gg_judgement_name(gg_judgement j)
+{
+    static const char *const names[] = {"NOT RUN", "PASS", "NOT ENOUGH DATA", "FAIL"};
+    return names[j];
+}
+
+gg_judgement gg_judge(gg_interval is, const gg_band *band)
+{
+    if (isnan(is.low) || isnan(is.high) || isnan(is.value)) return GG_NOT_ENOUGH_DATA;
+    if (is.low >= band->from && is.high <= band->to) return GG_PASS;
+    return is.high < band->from || is.low > band->to ? GG_FAIL : GG_NOT_ENOUGH_DATA;
+}
+
+void gg_findings_close(gg_findings *f)
+{
+    if (!f) return;
+    free(f->list);
+    *f = (gg_findings){0};
+}
+
+void gg_find(gg_findings *to, const gg_band *band, gg_interval is, size_t runs, const char *at,
+             ...)
+{
+    if (to->count == to->room) {
+        const size_t room = to->room ? 2 * to->room : 16;
+        gg_finding *list = realloc(to->list, room * sizeof *list);
+        if (!list) {
+            to->lost = true;
+            return;
+        }
+        to->list = list;
+        to->room = room;
+    }
+    gg_finding *f = &to->list[to->count++];
+    *f = (gg_finding){.band = band, .is = is, .runs = runs, .verdict = gg_judge(is, band)};
+    va_list arguments;
+    va_start(arguments, at);
+    vsnprintf(f->at, sizeof f->at, at, arguments);
+    va_end(arguments);
+}
+
+gg_interval gg_exactly(double x)
+{
+    return (gg_interval){x, x, x};
+}
+
+/* How far x lies inside the band; negative: outside. Measured to the nearer end. */
+static double depth(double x, const gg_band *band)
+{
+    return fmin(x - band->from, band->to - x);
+}
+
+gg_interval gg_each(const double x[], size_t count, const gg_band *band)
+{
+    if (count == 0) return gg_exactly(NAN);
+    gg_interval is = gg_exactly(x[0]);
+    for (size_t i = 0; i < count; i++) {
+        if (isnan(x[i])) return gg_exactly(NAN);
+        is.low = fmin(is.low, x[i]);
+        is.high = fmax(is.high, x[i]);
+        if (depth(x[i], band) < depth(is.value, band)) is.value = x[i];
+    }
+    /* One number outside is a violation, whatever the others are. */
+    return depth(is.value, band) < 0 ? gg_exactly(is.value) : is;
+}
+
+gg_interval gg_share(size_t successes, size_t runs)
+{
+    if (runs == 0) return gg_exactly(NAN);
+    const double k = (double)successes;
+    const double n = (double)runs;
+    const double tail = (1 - LEVEL) / 2;
+    return (gg_interval){successes ? gsl_cdf_beta_Pinv(tail, k, n - k + 1) : 0, k / n,
+                         successes < runs ? gsl_cdf_beta_Qinv(tail, k + 1, n - k) : 1};
+}
+
+/* --- bootstrap -------------------------------------------------------------------------------- */
+
+typedef enum statistic { MEDIAN, MEAN } statistic;
+
+static double compute(statistic what, double x[], size_t count)
+{
+    if (what == MEDIAN) return gg_quantile(x, count, 0.5);
+    double sum = 0;
+    for (size_t i = 0; i < count; i++) sum += x[i];
+    return sum / (double)count;
+}
+
+static bool any_nan(const double x[], size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (isnan(x[i])) return true;
+    return false;
+}
+
+/* The statistic of a resample of x, of those rows whose numbers are in `pick`. */
+static double of_picked(statistic what, const double x[], size_t count, const size_t pick[],
+                        double room[])
+{
+    for (size_t i = 0; i < count; i++) room[i] = x[pick[i]];
+    return compute(what, room, count);
+}
+
+static void draw(gsl_rng *rng, size_t pick[], size_t count)
+{
+    for (size_t i = 0; i < count; i++) pick[i] = gsl_rng_uniform_int(rng, count);
+}
+
+typedef struct ratio_of {
+    statistic what;
+    const double *a, *b; /* b NULL: no denominator */
+    size_t a_count, b_count;
+    bool paired;
+} ratio_of;
+
+typedef struct workshop {
+    gsl_rng *rng;
+    double *room, *sample; /* [most], [RESAMPLES] */
+    size_t *pick;          /* [most] */
+} workshop;
+
+static double once(const ratio_of *q, workshop *w)
+{
+    draw(w->rng, w->pick, q->a_count);
+    const double a = of_picked(q->what, q->a, q->a_count, w->pick, w->room);
+    if (!q->b) return a;
+    if (!q->paired) draw(w->rng, w->pick, q->b_count);
+    return a / of_picked(q->what, q->b, q->b_count, w->pick, w->room);
+}
+
+static gg_interval resample(const ratio_of *q, workshop *w)
+{
+    for (size_t i = 0; i < q->a_count; i++) w->pick[i] = i;
+    double value = of_picked(q->what, q->a, q->a_count, w->pick, w->room);
+    for (size_t i = 0; i < q->b_count; i++) w->pick[i] = i;
+    if (q->b) value /= of_picked(q->what, q->b, q->b_count, w->pick, w->room);
+    gg_random_open(w->rng, 1, GG_BOOTSTRAP, 0);
+    for (size_t i = 0; i < RESAMPLES; i++) w->sample[i] = once(q, w);
+    const double tail = (1 - LEVEL) / 2;
+    const double low = gg_quantile(w->sample, RESAMPLES, tail);
+    return (gg_interval){low, value, gg_quantile(w->sample, RESAMPLES, 1 - tail)};
+}
+
+static gg_interval bootstrap(const ratio_of *q)
+{
+    const size_t most = q->a_count > q->b_count ? q->a_count : q->b_count;
+    if (q->a_count == 0 || (q->b && q->b_count == 0) || any_nan(q->a, q->a_count) ||
+        (q->b && any_nan(q->b, q->b_count)) || (q->paired && q->a_count != q->b_count))
+        return gg_exactly(NAN);
+    workshop w = {gsl_rng_alloc(gg_philox), malloc(most * sizeof *w.room),
+                  malloc(RESAMPLES * sizeof *w.sample), malloc(most * sizeof *w.pick)};
+    gg_interval is = gg_exactly(NAN);
+    if (w.rng && w.room && w.sample && w.pick) is = resample(q, &w);
+    if (w.rng) gsl_rng_free(w.rng);
+    free(w.room);
+    free(w.sample);
+    free(w.pick);
+    return is;
+}
+
+gg_interval gg_median(const double x[], size_t count)
+{
+    return bootstrap(&(ratio_of){.what = MEDIAN, .a = x, .a_count = count});
+}
+
+gg_interval gg_mean(const double x[], size_t count)
+{
+    return bootstrap(&(ratio_of){.what = MEAN, .a = x, .a_count = count});
+}
+
+gg_interval gg_ratio(const double a[], size_t a_count, const double b[], size_t b_count,
+                     bool paired)
+{
+    return bootstrap(&(ratio_of){MEDIAN, a, b, a_count, b_count, paired});
+}
