@@ -57,7 +57,7 @@ static fate walk_on(walk *w, gg_oracle *o, double c1, double *f, double g[2])
     double room[4];
     const double t = gg_weak_wolfe_search(o, &rule, &ray, 1, at, g_at, f, room);
     w->calls = gg_spent(o);
-    if (t == 0) return DIED;
+    if (t == 0) return o->silent ? UNDECIDED : DIED;
     w->steps++;
     gg_copy(2, at, w->x);
     gg_copy(2, g_at, g);
@@ -69,7 +69,7 @@ static fate walk_on(walk *w, gg_oracle *o, double c1, double *f, double g[2])
 static gg_status walk_down(walk *w, const char *loss, double c1, const double start[2],
                            fate *end, gg_numbers *path)
 {
-    enum { CALLS = 1000000 };
+    enum { CALLS = 20000 }; /* who still falls, slowly, has not died */
     gg_problem *p = NULL;
     gg_oracle o;
     GG_TRY(gg_problem_open(&p, loss, 2, 1, 0));
