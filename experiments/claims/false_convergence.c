@@ -185,9 +185,9 @@ static gg_status measure_wolfe(gg_numbers *to, const gg_trial_at *at)
 
 /* --- three paths, to look at ----------------------------------------------------------------------- */
 
-static const double SHOWN_A = 4; /* twice the threshold, 2, of ... */
-static const double SHOWN_C1 = 0.2;
-static const double shown_start[] = {1.5, 2};
+static const double SHOWN_A = 4; /* above the threshold, 3, of ... */
+static const double SHOWN_C1 = 0.1;
+static const double shown_start[] = {2.3, 2.6};
 
 static gg_status follow(gg_numbers *to, const gg_trial_at *at, const char *optimizer,
                         const char *name)
@@ -221,8 +221,8 @@ static gg_status measure_paths(gg_numbers *to, const gg_trial_at *at)
     fate end;
     GG_TRY(walk_down(&w, "kinked_slope:steepness=4", SHOWN_C1, shown_start, &end, to));
     gg_note(to, "steepness", 0, SHOWN_A);
-    GG_TRY(
-        follow(to, at, "bfgs_nonsmooth:search=halves:kicks=0:samples=0:c1=0.2:c2=0.6", "bfgs"));
+    GG_TRY(follow(to, at, "bfgs_nonsmooth:search=halves:kicks=0:samples=0:c1=0.1:c2=0.55",
+                  "bfgs"));
     return follow(to, at, "cma_es:sigma=0.05", "evolution");
 }
 
@@ -245,7 +245,7 @@ static const gg_trial trials[] = {
      .points = 1,
      .reps = 1},
     {.name = "paths",
-     .design = "4 |x1| + x2 from (1.5, 2): gradient descent and BFGS with c1 = 0.2, CMA-ES",
+     .design = "4 |x1| + x2 from (2.3, 2.6): gradient descent and BFGS with c1 = 0.1, CMA-ES",
      .measure = measure_paths,
      .points = 1,
      .reps = 1},
