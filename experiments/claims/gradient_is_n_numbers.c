@@ -21,10 +21,10 @@ static const gg_band bands[] = {
               "which 1 is enough",
               0, 0},
     [PATH] = {"largest distance between the points of descent by differences and by gradients",
-              0, 1e-5},
+              -INFINITY, 1e-5},
     [ENOUGH] = {"distance of the minimum of a quadratic drawn through (n + 1)(n + 2)/2 values "
                 "from the true one",
-                0, 1e-10},
+                -INFINITY, 1e-10},
     [FEWER] = {"the same with one value fewer", 1e-3, INFINITY},
     {0},
 };
