@@ -84,7 +84,7 @@ static gg_status run_once(const gg_trial_at *at, uint32_t rep, double *progress)
                         .target = -INFINITY};
     gg_result r;
     GG_TRY(gg_run(&r, &job));
-    *progress = (double)n * log(r.first / r.f) / 2 / (double)(r.used.value - 1);
+    *progress = (double)n * (log(r.first) - log(r.f)) / 2 / (double)(r.used.value - 1);
     gg_result_close(&r);
     return GG_OK;
 }
