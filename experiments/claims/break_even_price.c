@@ -47,7 +47,7 @@ static const gg_grid grids[] = {
     {.name = "far",
      .losses = "ellipsoid:condition=1000+rotate+shift",
      .optimizers = PAID "," FREE,
-     .dimensions = "40,80",
+     .dimensions = "60,80",
      .reps = 3,
      .max_evals = 200000},
     {.name = "axis",
