@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/option.h"
 #include "base/random.h"
 
 enum { RESAMPLES = 2000 };
@@ -24,6 +25,22 @@ gg_judgement gg_judge(gg_interval is, const gg_band *band)
     if (isnan(is.low) || isnan(is.high) || isnan(is.value)) return GG_NOT_ENOUGH_DATA;
     if (is.low >= band->from && is.high <= band->to) return GG_PASS;
     return is.high < band->from || is.low > band->to ? GG_FAIL : GG_NOT_ENOUGH_DATA;
+}
+
+void gg_band_words(const gg_band *band, char out[], size_t room)
+{
+    char from[GG_NUMBER_ROOM];
+    char to[GG_NUMBER_ROOM];
+    gg_number_write(band->from, from);
+    gg_number_write(band->to, to);
+    if (band->from == band->to)
+        snprintf(out, room, "exactly %s", from);
+    else if (isinf(band->to))
+        snprintf(out, room, ">= %s", from);
+    else if (isinf(band->from))
+        snprintf(out, room, "<= %s", to);
+    else
+        snprintf(out, room, "%s ... %s", from, to);
 }
 
 void gg_findings_close(gg_findings *f)

@@ -77,7 +77,9 @@ static gg_status find_title(gg_chapter *c)
 {
     char *name;
     const gg_study *study;
-    GG_TRY(gg_results_text(&c->results, "SELECT group_concat(DISTINCT study) FROM main.run",
+    GG_TRY(gg_results_text(&c->results,
+                           "SELECT group_concat(study) FROM (SELECT study FROM main.run UNION "
+                           "SELECT study FROM main.trial)",
                            "studies", &name));
     snprintf(c->study, sizeof c->study, "%s", name);
     free(name);

@@ -12,6 +12,7 @@ static const double SIGMA = 0.1;     /* of the noise */
 static const double FREEDOM = 1.5;   /* degrees of, of the heavy tails: no variance */
 static const double MARGIN = 0.5;    /* of the separable classes, in units of x */
 static const double CONDITION = 1e6; /* of the ill-conditioned features */
+static const double ALIKE = 0.95;    /* correlation of neighbouring features */
 enum { OUTLIER_EVERY = 5 };          /* one row in five is off */
 
 double gg_synthetic_coefficient(size_t j)
@@ -42,15 +43,41 @@ static gg_status fill_heavy_tails(size_t rows, size_t columns, gsl_rng *rng, dou
     return GG_OK;
 }
 
-static gg_status fill_gross_outliers(size_t rows, size_t columns, gsl_rng *rng, double cell[])
+static void fill_outliers(size_t rows, size_t columns, double sigma, gsl_rng *rng,
+                          double cell[])
 {
     for (size_t i = 0; i < rows; i++) {
         double *x = cell + i * (columns + 1);
         draw_features(columns, rng, x);
-        x[columns] = predict(columns, x) + SIGMA * gsl_ran_ugaussian(rng);
+        x[columns] = predict(columns, x) + sigma * gsl_ran_ugaussian(rng);
         const double far = SIGMA * gsl_ran_flat(rng, 10, 100);
         const double side = gsl_rng_uniform(rng) < 0.5 ? -1 : 1;
         if (i % OUTLIER_EVERY == OUTLIER_EVERY - 1) x[columns] += side * far;
+    }
+}
+
+static gg_status fill_gross_outliers(size_t rows, size_t columns, gsl_rng *rng, double cell[])
+{
+    fill_outliers(rows, columns, SIGMA, rng, cell);
+    return GG_OK;
+}
+
+static gg_status fill_exact_but_outliers(size_t rows, size_t columns, gsl_rng *rng,
+                                         double cell[])
+{
+    fill_outliers(rows, columns, 0, rng, cell);
+    return GG_OK;
+}
+
+/* Each feature is 0.95 of its neighbour, and what is left of a deviation of 1 its own. */
+static gg_status fill_alike_neighbours(size_t rows, size_t columns, gsl_rng *rng, double cell[])
+{
+    const double own = sqrt(1 - ALIKE * ALIKE);
+    for (size_t i = 0; i < rows; i++) {
+        double *x = cell + i * (columns + 1);
+        draw_features(columns, rng, x);
+        for (size_t j = 1; j < columns; j++) x[j] = ALIKE * x[j - 1] + own * x[j];
+        x[columns] = predict(columns, x) + SIGMA * gsl_ran_ugaussian(rng);
     }
     return GG_OK;
 }
@@ -155,6 +182,29 @@ const gg_synthetic gg_synthetics[] = {
      .usual_rows = 200,
      .usual_columns = 20,
      .fill = fill_gross_outliers},
+    {.name = "exact_but_outliers",
+     .title = "A linear model without noise, but with every fifth answer far off",
+     .formula = "as gross_outliers, without the 0.1 N(0, 1): four residuals in five are 0 at w",
+     .source = "Candes & Tao 2005, Decoding by linear programming, "
+               "doi:10.1109/TIT.2005.858979",
+     .least_rows = 1,
+     .least_columns = 1,
+     .most_columns = GG_SYNTHETIC_COLUMNS,
+     .usual_rows = 200,
+     .usual_columns = 20,
+     .fill = fill_exact_but_outliers},
+    {.name = "alike_neighbours",
+     .title = "A linear model with more features than rows, each like its neighbours",
+     .formula = "x_i1 ~ N(0, 1), x_ij = 0.95 x_i,j-1 + sqrt(1 - 0.95^2) N(0, 1), y_i = x_i'w + "
+                "0.1 N(0, 1)",
+     .source = "Tibshirani 1996, Regression shrinkage and selection via the lasso, section "
+               "7.2, with 0.95 for its 0.5, doi:10.1111/j.2517-6161.1996.tb02080.x",
+     .least_rows = 1,
+     .least_columns = 1,
+     .most_columns = GG_SYNTHETIC_COLUMNS,
+     .usual_rows = 80,
+     .usual_columns = 200,
+     .fill = fill_alike_neighbours},
     {.name = "separable",
      .title = "Two classes that a plane separates by a margin",
      .formula = "x_ij ~ N(0, 1), then moved along w until y_i x_i'w / |w| = 0.5 + |N(0, 1)|; "
