@@ -11,10 +11,14 @@
 
 enum { BOARD_NUMBER = 0 };
 
-static const char *const verdict_class[] = {[GG_NOT_RUN] = "none",
-                                            [GG_PASS] = "pass",
-                                            [GG_NOT_ENOUGH_DATA] = "open",
-                                            [GG_FAIL] = "fail"};
+const char *gg_verdict_class(gg_judgement verdict)
+{
+    static const char *const classes[] = {[GG_NOT_RUN] = "none",
+                                          [GG_PASS] = "pass",
+                                          [GG_NOT_ENOUGH_DATA] = "open",
+                                          [GG_FAIL] = "fail"};
+    return classes[verdict];
+}
 
 static void number(double x, char out[], size_t room)
 {
