@@ -16,8 +16,8 @@
 enum { STATISTIC, MEAN_MOVES, MEDIAN_MOVES, PRICE };
 
 static const gg_band bands[] = {
-    {"distance from minimiser to statistic, in gaps between neighbours, all that converge", 0,
-     1},
+    {"distance from minimiser to statistic, in gaps between neighbours, all that converge",
+     -INFINITY, 1},
     {"shift of the mean over the share of rows at 1e6 times 1e6", 0.99, 1.01},
     {"shift of the median less that foretold, in its standard errors", -3, 3},
     {"variance of the median over that of the mean, 401 normal numbers", 1.5, 1.64},
