@@ -28,8 +28,8 @@ double gg_board_place(double x, const gg_band *band)
     const double edge = from ? band->from : band->to;
     const double unit = edge != 0 ? fabs(edge) : 1;
     const double inside = (from ? x - edge : edge - x) / unit; /* 0 at the edge, 1 a unit in */
-    const double u = inside >= 0 ? fmin(inside, 2) - 1 : fold_far(inside - 1);
-    return from ? u : -u;
+    const double u = fold_far(inside - 1);
+    return from ? fmin(u, 4) : -fmin(u, 4);
 }
 
 static const char SHAPE[] =
