@@ -109,7 +109,7 @@ static gg_status absolute_fit(gg_numbers *to, const gg_trial_at *at)
                     .smoothness = GG_LIPSCHITZ};
     for (size_t i = 0; i < STEPS; i++) {
         double mean = NAN;
-        const size_t before = (size_t)(20 / sizes[i]) + 200;
+        const size_t before = (size_t)(60 / sizes[i]);
         GG_TRY(mean_value(&p, sizes[i], NULL, before, FIT_WINDOW, &mean));
         gg_note(to, "gap", sizes[i], mean - p.minimum);
     }
@@ -124,7 +124,7 @@ static const gg_trial trials[] = {
     {"absolute_fit",
      "the same steps on mean |a'x - b|, 100 rows, 10 columns, noise N(0, 1), three rows in ten "
      "far off, from 0: "
-     "mean gap over 2000 steps after 20/h + 200 of them",
+     "mean gap over 2000 steps after 60/h of them",
      absolute_fit, 1, 40, 0},
     {0},
 };
