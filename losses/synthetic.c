@@ -1,4 +1,4 @@
-/* losses/synthetic.c -- linear data with one thing wrong each, drawn from a stream. */
+/* losses/synthetic.c -- data with one thing wrong each, drawn from a stream. */
 #include "losses/synthetic.h"
 
 #include <gsl/gsl_randist.h>
@@ -146,6 +146,21 @@ static gg_status fill_dyadic_grid(size_t rows, size_t columns, gsl_rng *rng, dou
     return GG_OK;
 }
 
+/* The sign of a product: exclusive or of two, parity of more. */
+static gg_status fill_xor(size_t rows, size_t columns, gsl_rng *rng, double cell[])
+{
+    for (size_t i = 0; i < rows; i++) {
+        double *x = cell + i * (columns + 1);
+        x[columns] = 1;
+        for (size_t j = 0; j < columns; j++) {
+            x[j] = gsl_ran_flat(rng, -1, 1);
+            if (x[j] < 0) x[columns] = -x[columns];
+        }
+    }
+    return GG_OK;
+}
+
+/* A table's place here is the index of its stream of random numbers: new ones go to the end. */
 const gg_synthetic gg_synthetics[] = {
     {.name = "heavy_tails",
      .title = "A linear model whose noise has no variance",
@@ -233,6 +248,17 @@ const gg_synthetic gg_synthetics[] = {
      .usual_rows = 80,
      .usual_columns = 200,
      .fill = fill_ill_conditioned},
+    {.name = "xor",
+     .title = "Two classes in opposite quadrants, which no line divides",
+     .formula =
+         "x_ij uniform in [-1, 1]; y_i = -1 if an odd number of them are negative, else 1",
+     .source = "Minsky & Papert 1969, Perceptrons: an introduction to computational geometry",
+     .least_rows = 1,
+     .least_columns = 1,
+     .most_columns = GG_SYNTHETIC_COLUMNS,
+     .usual_rows = 400,
+     .usual_columns = 2,
+     .fill = fill_xor},
     {0},
 };
 
