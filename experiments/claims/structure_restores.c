@@ -208,15 +208,16 @@ static gg_status measure(gg_numbers *to, const gg_trial_at *at)
 
 static const gg_trial trials[] = {
     {.name = "lasso",
-     .design = "80 rows, 200 columns, condition 1e6,                " ends at 0;
-2000 steps from 0 of ISTA, FISTA,
-    and subgradients with six first "
-                                    "lengths; minimum by 30000 steps of FISTA begun anew",
-    .measure = measure, .points = 1, .reps = REPS, .limit = 120
-}
-, {0},
-}
-;
+     .design =
+         "80 rows, 200 columns, condition 1e6, penalty 0.005; 3990 steps from 0 of ISTA, "
+         "FISTA, and subgradients with six first lengths; minimum by 30000 steps of FISTA "
+         "begun anew, less its duality gap",
+     .measure = measure,
+     .points = 1,
+     .reps = REPS,
+     .limit = 120},
+    {0},
+};
 
 static gg_status find_share(gg_evidence *e, gg_findings *out, const gg_band *band,
                             bool of_these, const char *sql)
