@@ -9,25 +9,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/option.h"
 #include "experiments/audit.h"
 #include "experiments/sql.h"
-
-void gg_band_words(const gg_band *band, char out[], size_t room)
-{
-    char from[GG_NUMBER_ROOM];
-    char to[GG_NUMBER_ROOM];
-    gg_number_write(band->from, from);
-    gg_number_write(band->to, to);
-    if (band->from == band->to)
-        snprintf(out, room, "exactly %s", from);
-    else if (isinf(band->to))
-        snprintf(out, room, ">= %s", from);
-    else if (isinf(band->from))
-        snprintf(out, room, "<= %s", to);
-    else
-        snprintf(out, room, "%s ... %s", from, to);
-}
 
 void gg_judged_close(gg_judged_list *j)
 {

@@ -33,7 +33,4 @@ void gg_judged_close(gg_judged_list *j);
 /* The TEMP tables of evidence.h, that say which of a store's rows belong to which claim. */
 gg_status gg_judge_design(gg_store *store);
 
-/* The band as words: "0.95 ... 1.05", ">= 1", "exactly 1". Written to out[room]. */
-void gg_band_words(const gg_band *band, char out[], size_t room);
-
 #endif

@@ -16,6 +16,10 @@ extern const gg_loss gg_loss_pointwise;
 static const char *const more[] = {
     "rosenbrock:form=pairs",
     "ellipsoid:condition=1",
+    "ellipsoid:condition=100:shape=halves",
+    "ellipsoid:condition=100:shape=cigar",
+    "ellipsoid:condition=100:shape=tablet",
+    "ellipsoid:condition=100:rank=1",
     "gulf:m=10",
     "gulf:m=100",
     "chebyquad:m=12",
@@ -99,6 +103,7 @@ static const char *const wraps[] = {
     "+rotate+shift",
     "+smooth:by=huber+rotate",
     "+scale:by=3:condition=100",
+    "+start:from=-1:to=2",
     "+smooth:by=gaussian",
 };
 

@@ -96,6 +96,22 @@ static void test_start_and_minimiser_move_along(void)
     }
 }
 
+static void test_a_start_is_a_ramp_and_nothing_else(void)
+{
+    gg_problem *p = open("sphere+start:from=1:to=2", 5, 1, 0);
+    for (size_t i = 0; i < 5; i++)
+        gsl_test_abs(p->start[i], 1 + 0.25 * (double)i, 1e-15,
+                     "start: coordinate %zu of five lies on the way from 1 to 2", i + 1);
+    gsl_test_abs(f_of(p, p->start), 1 + 1.5625 + 2.25 + 3.0625 + 4, 1e-14,
+                 "start: the sphere is as high there as it was");
+    gsl_test(gg_norm(5, p->minimiser) != 0 || p->L != 2 || p->lower[0] != -5,
+             "start: minimiser, curvature and box stay");
+    gg_problem_close(p);
+    p = open("sphere+start:from=3:to=7", 1, 1, 0);
+    gsl_test(p->start[0] != 3, "start: in one dimension it is where the ramp begins");
+    gg_problem_close(p);
+}
+
 static void test_shift_stays_within_its_fraction(void)
 {
     double farthest = 0;
@@ -421,6 +437,7 @@ int main(void)
     test_scale_changes_units_and_nothing_else();
     test_hessians_move_along();
     test_proxes_move_along();
+    test_a_start_is_a_ramp_and_nothing_else();
     test_rotation_keeps_the_eigenvalues();
     test_rotation_favours_no_direction();
     test_start_and_minimiser_move_along();
