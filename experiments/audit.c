@@ -21,7 +21,7 @@ static const rule rules[] = {
     {"has a curve that goes on behind its last call",
      "SELECT id FROM race WHERE calls < (SELECT max(m.calls) FROM marks m WHERE m.run = id)"},
     {"stopped at a target that it did not meet",
-     "SELECT id FROM race WHERE status = 'target' AND NOT gap <= target"},
+     "SELECT id FROM race WHERE status = 'target' AND NOT coalesce(gap <= target, 0)"},
     {"is below the minimum",
      "SELECT id FROM race WHERE gap < -1e-9 * (1 + abs(minimum) + abs(first_gap))"},
 };
