@@ -9,7 +9,7 @@
 const char *gg_kind_name(gg_kind kind)
 {
     static const char *const names[] = {"loss",  "wrapper", "pointwise", "optimizer",
-                                        "suite", "study",   "dataset"};
+                                        "suite", "study",   "claim",     "dataset"};
     return names[kind];
 }
 
@@ -93,6 +93,31 @@ static bool study_at(size_t i, gg_entry *out)
     return true;
 }
 
+/* Controls come last. */
+static int place_of(const gg_claim *c)
+{
+    return c->number ? c->number : 1000;
+}
+
+/* By their numbers. */
+static bool claim_at(size_t i, gg_entry *out)
+{
+    for (size_t k = 0; gg_claims[k]; k++) {
+        size_t before = 0;
+        for (size_t m = 0; gg_claims[m]; m++) {
+            const int apart = place_of(gg_claims[m]) - place_of(gg_claims[k]);
+            before += apart < 0 || (apart == 0 && m < k);
+        }
+        if (before != i) continue;
+        out->claim = gg_claims[k];
+        out->name = out->claim->name;
+        out->title = out->claim->sentence;
+        out->class = out->claim->study;
+        return true;
+    }
+    return false;
+}
+
 static bool synthetic_at(size_t i, gg_entry *out)
 {
     const gg_synthetic *s = &gg_synthetics[i];
@@ -128,6 +153,7 @@ bool gg_catalogue_at(gg_kind kind, size_t i, gg_entry *out)
     case GG_KIND_OPTIMIZER: return optimizer_at(i, out);
     case GG_KIND_SUITE: return suite_at(i, out);
     case GG_KIND_STUDY: return study_at(i, out);
+    case GG_KIND_CLAIM: return claim_at(i, out);
     case GG_KIND_DATASET: return dataset_at(i, out);
     case GG_KINDS: break;
     }
@@ -145,16 +171,29 @@ static const char *name_at(const void *list, size_t i)
     return NULL;
 }
 
-gg_status gg_catalogue_find(const char *name, gg_entry *out)
+static gg_status check_kind(const char *kind)
+{
+    for (int k = 0; k < GG_KINDS; k++)
+        if (strcmp(gg_kind_name((gg_kind)k), kind) == 0) return GG_OK;
+    return gg_fail(GG_NOT_FOUND,
+                   "no kind '%s': loss, wrapper, pointwise, optimizer, suite, study, claim or "
+                   "dataset",
+                   kind);
+}
+
+gg_status gg_catalogue_find(const char *name, const char *kind, gg_entry *out)
 {
     const char *word = *name == '@' ? name + 1 : name;
-    for (int kind = 0; kind < GG_KINDS; kind++) {
-        if (*name == '@' && kind != GG_KIND_SUITE) continue;
-        for (size_t i = 0; gg_catalogue_at((gg_kind)kind, i, out); i++)
+    if (kind) GG_TRY(check_kind(kind));
+    for (int k = 0; k < GG_KINDS; k++) {
+        if (*name == '@' && k != GG_KIND_SUITE) continue;
+        if (kind && strcmp(gg_kind_name((gg_kind)k), kind) != 0) continue;
+        for (size_t i = 0; gg_catalogue_at((gg_kind)k, i, out); i++)
             if (strcmp(out->name, word) == 0) return GG_OK;
     }
     const char *near = gg_nearest(word, name_at, NULL);
     if (near)
-        return gg_fail(GG_NOT_FOUND, "nothing is called '%s' (did you mean '%s'?)", name, near);
+        return gg_fail(GG_NOT_FOUND, "%s is called '%s' (did you mean '%s'?)",
+                       kind ? "nothing of that kind" : "nothing", name, near);
     return gg_fail(GG_NOT_FOUND, "nothing is called '%s' (gradgap list shows all)", name);
 }

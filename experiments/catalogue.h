@@ -2,7 +2,7 @@
 #ifndef GG_EXPERIMENTS_CATALOGUE_H
 #define GG_EXPERIMENTS_CATALOGUE_H
 
-#include "experiments/study.h"
+#include "experiments/claim.h"
 #include "losses/synthetic.h"
 
 typedef enum gg_kind {
@@ -12,6 +12,7 @@ typedef enum gg_kind {
     GG_KIND_OPTIMIZER,
     GG_KIND_SUITE,
     GG_KIND_STUDY,
+    GG_KIND_CLAIM,
     GG_KIND_DATASET,
     GG_KINDS
 } gg_kind;
@@ -25,6 +26,7 @@ typedef struct gg_entry {
     const gg_pointwise *pointwise;
     const gg_optimizer *optimizer;
     const gg_study *study;
+    const gg_claim *claim;
     const gg_dataset *dataset;
     const gg_synthetic *synthetic; /* a data set that is made; dataset is NULL */
 } gg_entry;
@@ -35,7 +37,9 @@ const char *gg_kind_name(gg_kind kind);
 /* The i-th thing of a kind. -> false past the last */
 bool gg_catalogue_at(gg_kind kind, size_t i, gg_entry *out);
 
-/* Whatever bears that name. fails GG_NOT_FOUND (the nearest name is offered) */
-gg_status gg_catalogue_find(const char *name, gg_entry *out);
+/* Whatever bears that name; the first, if things of several kinds do. `kind` as
+ * gg_kind_name has it: only of that kind; NULL: any.
+ * fails GG_NOT_FOUND (the nearest name is offered, or the kinds) */
+gg_status gg_catalogue_find(const char *name, const char *kind, gg_entry *out);
 
 #endif

@@ -14,7 +14,7 @@ static const char *const kinds[GG_KINDS] = {
     [GG_KIND_LOSS] = "losses",           [GG_KIND_WRAPPER] = "wrappers",
     [GG_KIND_POINTWISE] = "of a number", [GG_KIND_OPTIMIZER] = "optimizers",
     [GG_KIND_SUITE] = "suites",          [GG_KIND_STUDY] = "studies",
-    [GG_KIND_DATASET] = "data sets",
+    [GG_KIND_CLAIM] = "claims",          [GG_KIND_DATASET] = "data sets",
 };
 
 static void write_line(const char *word, const char *text, FILE *to)

@@ -258,7 +258,9 @@ static gg_status is_wanted(desk *d, const gg_card *card, bool *out)
     *out = names ? asked_for(names, card->name) : !card->study;
     if (names || !card->study) return GG_OK;
     sqlite3_stmt *ask;
-    GG_TRY(gg_results_ask(d->results, "SELECT DISTINCT study FROM main.run", "studies", &ask));
+    GG_TRY(gg_results_ask(d->results,
+                          "SELECT study FROM main.run UNION SELECT study FROM main.trial",
+                          "studies", &ask));
     while (sqlite3_step(ask) == SQLITE_ROW)
         *out = *out || gg_card_is_for(card, (const char *)sqlite3_column_text(ask, 0));
     sqlite3_finalize(ask);

@@ -10,6 +10,9 @@ typedef struct gg_band {
     double from, to;  /* both belong to it; -INFINITY or INFINITY: open. from = to: exact */
 } gg_band;
 
+/* The band as words: "0.95 ... 1.05", ">= 1", "exactly 1". Written to out[room]. */
+void gg_band_words(const gg_band *band, char out[], size_t room);
+
 typedef enum gg_judgement {
     GG_NOT_RUN,         /* none of its rows is there */
     GG_PASS,            /* the whole interval lies in the band */

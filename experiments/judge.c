@@ -9,25 +9,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/option.h"
 #include "experiments/audit.h"
 #include "experiments/sql.h"
-
-void gg_band_words(const gg_band *band, char out[], size_t room)
-{
-    char from[GG_NUMBER_ROOM];
-    char to[GG_NUMBER_ROOM];
-    gg_number_write(band->from, from);
-    gg_number_write(band->to, to);
-    if (band->from == band->to)
-        snprintf(out, room, "exactly %s", from);
-    else if (isinf(band->to))
-        snprintf(out, room, ">= %s", from);
-    else if (isinf(band->from))
-        snprintf(out, room, "<= %s", to);
-    else
-        snprintf(out, room, "%s ... %s", from, to);
-}
 
 void gg_judged_close(gg_judged_list *j)
 {
@@ -130,13 +113,13 @@ static bool read_design(sqlite3 *db, char study[64], gg_preset *preset, uint64_t
     return true;
 }
 
-gg_status gg_judge_design(gg_store *store, bool *belongs)
+gg_status gg_judge_design(gg_store *store)
 {
     char study[64];
-    gg_preset preset;
-    uint64_t seed;
-    *belongs = read_design(gg_store_sql(store), study, &preset, &seed);
-    return *belongs ? gg_evidence_design(gg_store_sql(store), study, preset, seed) : GG_OK;
+    gg_preset preset = GG_QUICK;
+    uint64_t seed = 0;
+    if (!read_design(gg_store_sql(store), study, &preset, &seed)) *study = '\0';
+    return gg_evidence_design(gg_store_sql(store), study, preset, seed);
 }
 
 /* Better grounded than what is known of the claim so far? */

@@ -30,10 +30,7 @@ gg_status gg_judge_folders(gg_judged_list *out, const char *const folders[], siz
 gg_status gg_judge_store(gg_judged_list *out, gg_store *store, const char *folder);
 void gg_judged_close(gg_judged_list *j);
 
-/* TEMP tables that say which rows belong to which claim (evidence.h); *belongs: there are some. */
-gg_status gg_judge_design(gg_store *store, bool *belongs);
-
-/* The band as words: "0.95 ... 1.05", ">= 1", "exactly 1". Written to out[room]. */
-void gg_band_words(const gg_band *band, char out[], size_t room);
+/* The TEMP tables of evidence.h, that say which of a store's rows belong to which claim. */
+gg_status gg_judge_design(gg_store *store);
 
 #endif

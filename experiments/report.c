@@ -11,12 +11,14 @@
 
 /* Chapters come one after the other, parts of the page side by side: each part is gathered in
  * a file of its own until all chapters are done. */
-enum { FIGURE_LIST, TABLE_LIST, FIGURES, TABLES, FAILURES, ORIGINS, PARTS };
+enum { FIGURE_LIST, TABLE_LIST, CLAIMS, FIGURES, TABLES, FAILURES, ORIGINS, PARTS };
 
 typedef struct page {
     FILE *part[PARTS];
     gg_tally tally;
     size_t drawn;
+    gg_judged_list judged;
+    bool claims; /* some were run */
     const gg_report_request *request;
 } page;
 
@@ -44,11 +46,23 @@ static gg_status add_chapter(page *p, const char *folder)
     gg_status status = gg_chapter_count(&c, &p->tally);
     if (status == GG_OK)
         status = gg_report_figures(&c, &p->drawn, p->part[FIGURE_LIST], p->part[FIGURES]);
-    if (status == GG_OK) status = gg_report_tables(&c, p->part[TABLE_LIST], p->part[TABLES]);
+    if (status == GG_OK && c.races)
+        status = gg_report_tables(&c, p->part[TABLE_LIST], p->part[TABLES]);
     if (status == GG_OK) status = gg_report_failures(&c, p->part[FAILURES]);
     if (status == GG_OK) status = gg_report_origin(&c, p->part[ORIGINS]);
     gg_chapter_close(&c);
     return status;
+}
+
+/* Every claim of these folders; results without any have no such part. */
+static gg_status add_claims(page *p)
+{
+    GG_TRY(gg_judge_folders(&p->judged, p->request->folders, p->request->count));
+    const char *folder = NULL;
+    for (size_t i = 0; i < p->judged.count; i++)
+        if (*p->judged.list[i].folder) folder = p->judged.list[i].folder;
+    p->claims = folder;
+    return folder ? gg_report_claims(&p->judged, folder, p->part[CLAIMS]) : GG_OK;
 }
 
 static gg_status copy_part(const page *p, int part, FILE *to)
@@ -66,9 +80,9 @@ static gg_status copy_part(const page *p, int part, FILE *to)
 
 static gg_status write_contents(const page *p, FILE *to)
 {
-    fputs("<nav><details open id=\"contents\"><summary>Contents</summary>\n<ol>\n"
-          "<li><a href=\"#figures\">Figures</a><ol>\n",
-          to);
+    fputs("<nav><details open id=\"contents\"><summary>Contents</summary>\n<ol>\n", to);
+    if (p->claims) fputs("<li><a href=\"#claims\">Claims</a></li>\n", to);
+    fputs("<li><a href=\"#figures\">Figures</a><ol>\n", to);
     GG_TRY(copy_part(p, FIGURE_LIST, to));
     fputs("</ol></li>\n<li><a href=\"#tables\">Tables</a><ol>\n", to);
     GG_TRY(copy_part(p, TABLE_LIST, to));
@@ -100,7 +114,8 @@ static gg_status write_page(const page *p, FILE *to)
     fputs("</head>\n<body>\n<div class=\"page\">\n", to);
     GG_TRY(write_contents(p, to));
     fputs("<main>\n", to);
-    gg_report_head(&p->tally, to);
+    gg_report_head(&p->tally, p->claims ? &p->judged : NULL, to);
+    if (p->claims) GG_TRY(write_part(p, CLAIMS, "claims", "Claims", to));
     GG_TRY(write_part(p, FIGURES, "figures", "Figures", to));
     GG_TRY(write_part(p, TABLES, "tables", "Tables", to));
     GG_TRY(write_part(p, FAILURES, "failures", "Failures and warnings", to));
@@ -141,8 +156,10 @@ gg_status gg_report_write(const gg_report_request *request)
             status = gg_fail(GG_IO, "cannot make a temporary file: %s", strerror(errno));
     for (size_t i = 0; i < request->count && status == GG_OK; i++)
         status = add_chapter(&p, request->folders[i]);
+    if (status == GG_OK) status = add_claims(&p);
     if (status == GG_OK) status = save(&p);
     for (size_t i = 0; i < PARTS; i++)
         if (p.part[i]) fclose(p.part[i]);
+    gg_judged_close(&p.judged);
     return status;
 }

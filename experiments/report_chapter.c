@@ -77,16 +77,21 @@ static gg_status find_title(gg_chapter *c)
 {
     char *name;
     const gg_study *study;
-    GG_TRY(gg_results_text(&c->results, "SELECT group_concat(DISTINCT study) FROM main.run",
+    GG_TRY(gg_results_text(&c->results,
+                           "SELECT group_concat(study) FROM (SELECT study FROM main.run UNION "
+                           "SELECT study FROM main.trial)",
                            "studies", &name));
     snprintf(c->study, sizeof c->study, "%s", name);
     free(name);
-    if (gg_study_find(c->study, &study) == GG_OK && study->question)
+    c->races = true;
+    if (gg_study_find(c->study, &study) == GG_OK) {
         snprintf(c->title, sizeof c->title, "%s", study->question);
-    else if (strcmp(c->study, "run") == 0)
+        c->races = study->grids[GG_STANDARD];
+    } else if (strcmp(c->study, "run") == 0) {
         snprintf(c->title, sizeof c->title, "What do these runs show?");
-    else
+    } else {
         snprintf(c->title, sizeof c->title, "%s", *c->study ? c->study : "No runs");
+    }
     return GG_OK;
 }
 
@@ -97,6 +102,7 @@ static gg_status fill(gg_chapter *c)
     const gg_figure_request request = {.folder = figures, .format = {true}};
     GG_TRY(find_title(c));
     GG_TRY(gg_figures_draw(&c->pictures, &c->results, &request));
+    if (!c->races) return GG_OK;
     GG_TRY(gg_summary_read(&c->results, keep_row, &c->rows));
     if (c->rows.count > 1) qsort(c->rows.row, c->rows.count, sizeof *c->rows.row, compare_rows);
     return GG_OK;
@@ -139,7 +145,8 @@ static const char after_1e8[] =
     "GROUP BY class, side";
 static const char totals[] =
     "SELECT count(*), coalesce(sum(status IN ('failed', 'crashed', 'timed-out')), 0), "
-    "coalesce(sum(cpu), 0.0) FROM main.run";
+    "coalesce(sum(cpu), 0.0) FROM (SELECT status, cpu FROM main.run UNION ALL SELECT status, cpu "
+    "FROM main.trial)";
 
 gg_status gg_chapter_count(gg_chapter *c, gg_tally *tally)
 {
@@ -152,7 +159,7 @@ gg_status gg_chapter_count(gg_chapter *c, gg_tally *tally)
     tally->cpu += sqlite3_column_double(q, 2);
     tally->studies++;
     sqlite3_finalize(q);
-    if (status) return status;
+    if (status || !c->races) return status;
     GG_TRY(gg_results_ask(&c->results, after_1e8, "runs after 1e-8", &q));
     while ((status = gg_chapter_next(c, q, &more)) == GG_OK && more) {
         const char *class = gg_chapter_text(q, 0);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "experiments/figure.h"
+#include "experiments/judge.h"
 #include "experiments/summary.h"
 
 /* All rows of a summary at once; the strings are owned. */
@@ -35,8 +36,9 @@ typedef struct gg_chapter {
     char id[16];     /* "s1": no two chapters share it */
     char title[160]; /* the study's question, or what was run */
     char study[64];
+    bool races; /* its runs are compared with each other, not only judged by claims */
     gg_pictures pictures;
-    gg_summary_list rows;
+    gg_summary_list rows; /* of races */
 } gg_chapter;
 
 /* Opens the folder, draws its figures, reads its summary.
@@ -55,12 +57,18 @@ const char *gg_chapter_text(struct sqlite3_stmt *q, int column);
 /* Steps through a query. -> GG_OK as long as rows come: *more says so */
 gg_status gg_chapter_next(gg_chapter *c, struct sqlite3_stmt *q, bool *more);
 
+/* The table of the claims, each with what was found, and the claim board from `folder`. */
+gg_status gg_report_claims(const gg_judged_list *judged, const char *folder, FILE *to);
+
 /* Parts of the page; each takes what it needs from the chapter. */
 gg_status gg_report_figures(gg_chapter *c, size_t *drawn, FILE *contents, FILE *to);
+/* One picture with its words; `id` and its file name are its address on the page. */
+gg_status gg_report_figure(const gg_picture *p, const char *folder, const char *id,
+                           size_t number, FILE *to);
 gg_status gg_report_tables(gg_chapter *c, FILE *contents, FILE *to);
 gg_status gg_report_failures(gg_chapter *c, FILE *to);
 gg_status gg_report_origin(gg_chapter *c, FILE *to);
-void gg_report_head(const gg_tally *tally, FILE *to);
+void gg_report_head(const gg_tally *tally, const gg_judged_list *judged, FILE *to);
 void gg_report_method(const char *price, FILE *to);
 
 #endif

@@ -62,11 +62,11 @@ static gg_status write_svg(const gg_picture *p, const char *path, size_t number,
     return status;
 }
 
-static gg_status write_numbers(const gg_chapter *c, const gg_picture *p, FILE *to)
+static gg_status write_numbers(const char *folder, const gg_picture *p, FILE *to)
 {
     char path[4400];
     struct stat about;
-    snprintf(path, sizeof path, "%s/figures/%s.csv", c->folder, p->name);
+    snprintf(path, sizeof path, "%s/figures/%s.csv", folder, p->name);
     if (stat(path, &about)) return gg_fail(GG_IO, "the figure's numbers, %s, are gone", path);
     if (about.st_size > most_bytes) {
         gg_html(to, "<span>Numbers: <code>figures/%s.csv</code></span>", p->name);
@@ -87,19 +87,21 @@ static void write_headline(const char *text, FILE *to)
     }
 }
 
-static gg_status write_figure(const gg_chapter *c, const gg_picture *p, const char *title,
-                              size_t number, FILE *to)
+gg_status gg_report_figure(const gg_picture *p, const char *folder, const char *id,
+                           size_t number, FILE *to)
 {
     char path[4400];
-    snprintf(path, sizeof path, "%s/figures/%s.svg", c->folder, p->name);
-    gg_html(to, "<figure id=\"%s-%s\">\n<h4>", c->id, p->name);
+    char title[160];
+    GG_TRY(find_title(p, title, sizeof title));
+    snprintf(path, sizeof path, "%s/figures/%s.svg", folder, p->name);
+    gg_html(to, "<figure id=\"%s-%s\">\n<h4>", id, p->name);
     write_headline(*p->headline ? p->headline : title, to);
     gg_html(to, "</h4>\n<p class=\"subline\">%s</p>\n", p->subline);
     GG_TRY(write_svg(p, path, number, to));
     fputs("<figcaption>", to);
     if (*p->how) gg_html(to, "<p><strong>How to read this.</strong> %s</p>", p->how);
     fputs("<p class=\"links\">", to);
-    GG_TRY(write_numbers(c, p, to));
+    GG_TRY(write_numbers(folder, p, to));
     gg_html(to,
             " <button type=\"button\" data-save=\"f%zu\" data-name=\"%s\" hidden>Picture "
             "(SVG)</button></p></figcaption>\n</figure>\n",
@@ -118,7 +120,7 @@ gg_status gg_report_figures(gg_chapter *c, size_t *drawn, FILE *contents, FILE *
         const gg_picture *p = &c->pictures.list[i];
         GG_TRY(find_title(p, title, sizeof title));
         write_entry(c, p, title, contents);
-        GG_TRY(write_figure(c, p, title, ++*drawn, to));
+        GG_TRY(gg_report_figure(p, c->folder, c->id, ++*drawn, to));
     }
     fputs("</ol></li>\n", contents);
     fputs("</section>\n", to);

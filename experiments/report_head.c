@@ -2,6 +2,7 @@
 #include "experiments/html.h"
 #include "experiments/label.h"
 #include "experiments/report_chapter.h"
+#include "experiments/verdicts.h"
 
 enum { WITHOUT, WITH };
 
@@ -75,6 +76,16 @@ static void write_met(const gg_tally *t, int side, const char *words, FILE *to)
     gg_html(to, "</dd><dt>met 10⁻⁸ %s<br>%zu of %zu runs</dt></div>\n", words, s.hits, s.runs);
 }
 
+static void write_claims(const gg_judged_list *j, FILE *to)
+{
+    size_t claims = 0;
+    for (size_t i = 0; i < j->count; i++) claims += j->list[i].claim->number > 0;
+    gg_html(to,
+            "<div><dd>%zu of %zu</dd><dt><a href=\"#claims\">claims hold</a><br>%zu refuted"
+            "</dt></div>\n",
+            gg_verdicts_count(j, GG_PASS), claims, gg_verdicts_count(j, GG_FAIL));
+}
+
 static void write_time(double seconds, FILE *to)
 {
     const size_t s = (size_t)(seconds + 0.5);
@@ -88,7 +99,7 @@ static void write_time(double seconds, FILE *to)
         fprintf(to, "%zu h %zu min", s / 3600, s / 60 % 60);
 }
 
-void gg_report_head(const gg_tally *t, FILE *to)
+void gg_report_head(const gg_tally *t, const gg_judged_list *judged, FILE *to)
 {
     char runs[64];
     gg_label_number((double)t->runs, runs, sizeof runs);
@@ -99,6 +110,7 @@ void gg_report_head(const gg_tally *t, FILE *to)
     write_sentence(t, to);
     gg_html(to, "<dl class=\"numbers\">\n<div><dd>%s</dd><dt>runs in %zu %s</dt></div>\n", runs,
             t->studies, t->studies == 1 ? "study" : "studies");
+    if (judged) write_claims(judged, to);
     write_met(t, WITH, "with gradients", to);
     write_met(t, WITHOUT, "without gradients", to);
     fputs("<div><dd>", to);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/option.h"
+#include "experiments/judge.h"
 #include "experiments/label.h"
 #include "experiments/share.h"
 
@@ -136,6 +137,7 @@ gg_status gg_results_open(gg_results *out, const char *folder, const char *price
     gg_status status = gg_label_register(r.sql) ? sql_failed(&r, "functions") : GG_OK;
     if (status == GG_OK)
         status = run_text(&r, "PRAGMA query_only = 0; PRAGMA temp_store = memory", "settings");
+    if (status == GG_OK) status = gg_judge_design(r.store);
     if (status == GG_OK) status = set_price(&r, price);
     if (status == GG_OK) status = set_targets(&r, targets);
     if (status == GG_OK) status = read_identity(&r);

@@ -156,3 +156,35 @@ gg_interval gg_slope_interval(const double x[], size_t groups, const double y[],
     free(w.median);
     return interval;
 }
+
+static double slope_between(const double x[], const double y[])
+{
+    const double rise = log(y[1]) - log(y[0]);
+    return isfinite(rise) ? rise / (log(x[1]) - log(x[0])) : NAN;
+}
+
+bool gg_local_slopes(const double x[], size_t groups, const double y[], size_t runs,
+                     double level, size_t resamples, uint64_t seed, gg_interval out[])
+{
+    double *median = malloc((resamples + 1) * (groups + 1) * sizeof *median);
+    double *scratch = malloc((2 * runs + resamples + 1) * sizeof *scratch);
+    gsl_rng *rng = open_stream(seed);
+    const bool room = median && scratch && rng;
+    if (room) { /* row 0 of median is of the runs as they are */
+        for (size_t k = 0; k <= resamples; k++)
+            for (size_t i = 0; i < groups; i++)
+                median[k * groups + i] = group_median(y + i * runs, runs, k ? rng : NULL,
+                                                      scratch);
+        double *samples = scratch + 2 * runs;
+        for (size_t i = 0; i + 1 < groups; i++) {
+            out[i] = (gg_interval){NAN, slope_between(x + i, median + i), NAN};
+            for (size_t k = 0; k < resamples; k++)
+                samples[k] = slope_between(x + i, median + (k + 1) * groups + i);
+            if (!isnan(out[i].value)) set_bounds(&out[i], samples, resamples, level);
+        }
+    }
+    gsl_rng_free(rng);
+    free(scratch);
+    free(median);
+    return room;
+}

@@ -35,6 +35,14 @@ gg_interval gg_expected_time_interval(const double cost[], const bool hit[], siz
 gg_interval gg_slope_interval(const double x[], size_t groups, const double y[], size_t runs,
                               double level, size_t resamples, uint64_t seed);
 
+/* The slopes between neighbours: out[i] is that of log median y over log x from x[i] to x[i + 1],
+ * with its bootstrap interval. A straight line hides a bend; these show it. An infinite median
+ * leaves NaN on both sides.
+ * x   [groups], ascending; y [groups][runs] as above; out [groups - 1]
+ * ->  false: no memory, nothing written */
+bool gg_local_slopes(const double x[], size_t groups, const double y[], size_t runs,
+                     double level, size_t resamples, uint64_t seed, gg_interval out[]);
+
 struct sqlite3;
 /* Register the aggregates quantile(x, p), expected_time(cost, hit),
  * expected_low(cost, hit), expected_high(cost, hit), slope_low/slope_value/slope_high(x, y)

@@ -16,6 +16,10 @@ extern const gg_loss gg_loss_pointwise;
 static const char *const more[] = {
     "rosenbrock:form=pairs",
     "ellipsoid:condition=1",
+    "ellipsoid:condition=100:shape=halves",
+    "ellipsoid:condition=100:shape=cigar",
+    "ellipsoid:condition=100:shape=tablet",
+    "ellipsoid:condition=100:rank=1",
     "gulf:m=10",
     "gulf:m=100",
     "chebyquad:m=12",
@@ -83,6 +87,11 @@ static const char *const more[] = {
     "cliff:height=0.5",
     "rosenbrock_grid:cells=3",
     "more_wild:of=rosenbrock",
+    "sphere+map:of=sqrt",
+    "sphere+map:of=eighth_root",
+    "abs_sum+map:of=sqrt",
+    "wood+map:of=log",
+    "pnorm+map:of=expm1",
 };
 
 static const char *const wraps[] = {
@@ -94,6 +103,7 @@ static const char *const wraps[] = {
     "+rotate+shift",
     "+smooth:by=huber+rotate",
     "+scale:by=3:condition=100",
+    "+start:from=-1:to=2",
     "+smooth:by=gaussian",
 };
 
@@ -297,7 +307,7 @@ static void test_every_loss_keeps_its_promises(void)
     for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
         char name[ROOM];
         const gg_loss *l = NULL;
-        snprintf(name, sizeof name, "%.*s", (int)strcspn(more[i], ":"), more[i]);
+        snprintf(name, sizeof name, "%.*s", (int)strcspn(more[i], ":+"), more[i]);
         gsl_test(gg_loss_find(name, &l) != GG_OK, "%s is in the catalogue", name);
         if (l) seen += test_wrapped(more[i], l);
     }

@@ -138,6 +138,34 @@ static void test_slope_interval_holds_the_slope_of_noisy_runs(void)
     gsl_test(!(s.high - s.low < 0.4), "15 runs at 5 x narrow it to less than 0.4");
 }
 
+static void test_local_slopes_show_the_bend(void)
+{
+    const double x[] = {1, 2, 4, 8};
+    const double y[4][3] = {{3, 3, 3}, {6, 6, 6}, {24, 24, 24}, {24, INFINITY, INFINITY}};
+    gg_interval s[3];
+    gsl_test(!gg_local_slopes(x, 4, &y[0][0], 3, 0.95, 500, 1, s), "local slopes have memory");
+    gsl_test_rel(s[0].value, 1, EXACT, "from 3 to 6 over a doubling: slope 1");
+    gsl_test_rel(s[1].value, 2, EXACT, "from 6 to 24: slope 2");
+    gsl_test_rel(s[1].low, 2, EXACT, "equal runs leave no width");
+    gsl_test(!isnan(s[2].value) || !isnan(s[2].low), "to an infinite median: no slope");
+
+    enum { RUNS = 25 };
+    double noisy[4][RUNS];
+    gsl_rng *rng = gsl_rng_alloc(gg_philox);
+    gg_random_open(rng, 9, GG_NOISE, 0);
+    for (int i = 0; i < 4; i++)
+        for (int k = 0; k < RUNS; k++)
+            noisy[i][k] = (x[i] + x[i] * x[i]) * exp(gsl_ran_gaussian(rng, 0.1));
+    gsl_rng_free(rng);
+    gg_local_slopes(x, 4, &noisy[0][0], RUNS, 0.95, 1000, 1, s);
+    for (int i = 0; i < 3; i++) {
+        const double truth = log2((x[i + 1] + x[i + 1] * x[i + 1]) / (x[i] + x[i] * x[i]));
+        gsl_test(!(s[i].low <= truth && truth <= s[i].high && s[i].high - s[i].low < 0.4),
+                 "[%.2f, %.2f] holds the local slope %.2f of x + x^2", s[i].low, s[i].high,
+                 truth);
+    }
+}
+
 int main(void)
 {
     test_quantiles_are_those_of_r();
@@ -146,5 +174,6 @@ int main(void)
     test_intervals_cover_what_they_promise();
     test_slope_of_a_power_law_is_its_exponent();
     test_slope_interval_holds_the_slope_of_noisy_runs();
+    test_local_slopes_show_the_bend();
     return gsl_test_summary();
 }

@@ -65,6 +65,7 @@ static bool shows(const char *what, gg_kind kind)
     case GG_KIND_OPTIMIZER: return strcmp(what, "optimizers") == 0;
     case GG_KIND_SUITE: return strcmp(what, "suites") == 0;
     case GG_KIND_STUDY: return strcmp(what, "studies") == 0;
+    case GG_KIND_CLAIM: return strcmp(what, "claims") == 0;
     case GG_KIND_DATASET: return strcmp(what, "datasets") == 0;
     case GG_KINDS: break;
     }
@@ -126,7 +127,6 @@ static int main_list(int argc, char **argv)
     }
     for (int kind = 0; kind < GG_KINDS; kind++)
         if (shows(r.what, (gg_kind)kind)) print_kind((gg_kind)kind);
-    if (r.what && strcmp(r.what, "claims") == 0) puts("There are no claims yet.");
     return GG_EXIT_OK;
 }
 

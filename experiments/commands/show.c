@@ -8,12 +8,13 @@
 #include "experiments/catalogue.h"
 #include "experiments/command.h"
 #include "experiments/json.h"
+#include "experiments/claim.h"
 #include "experiments/suite.h"
 #include "optimizers/method.h"
 
 typedef struct request {
     gg_common common;
-    const char *name;
+    const char *name, *kind;
 } request;
 
 static error_t parse(int key, char *argument, struct argp_state *state)
@@ -21,6 +22,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     request *r = state->input;
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = state->child_inputs[1] = &r->common; return 0;
+    case 'k': r->kind = argument; return 0;
     case ARGP_KEY_ARG:
         if (state->arg_num > 0) return ARGP_ERR_UNKNOWN;
         r->name = argument;
@@ -32,13 +34,18 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     }
 }
 
+static const struct argp_option options[] = {
+    {"kind", 'k', "KIND", 0, "of things that share a name, that one: loss, study, claim, ...",
+     0},
+    {0}};
 static const struct argp_child children[] = {
     GG_CHILD(gg_problem_argp), GG_CHILD(gg_json_argp), {0}};
 static const struct argp argp = {
+    .options = options,
     .parser = parse,
     .args_doc = "NAME",
-    .doc = "Show the card of a loss, wrapper, pointwise loss, optimizer, suite, study or data "
-           "set. NAME may be a whole specification of a loss.\v"
+    .doc = "Show the card of a loss, wrapper, pointwise loss, optimizer, suite, study, claim "
+           "or data set. NAME may be a whole specification of a loss.\v"
            "Examples:\n  gradgap show rosenbrock -n 10\n  gradgap show nelder_mead\n"
            "  gradgap show linear:data=stackloss:pointwise=absolute\n  gradgap show @smooth",
     .children = children,
@@ -226,6 +233,42 @@ static void put_synthetic(card *c, const gg_synthetic *s)
                         json_integer((json_int_t)s->usual_columns));
 }
 
+static void put_claims(card *c, const gg_study *study)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; gg_claims[i]; i++)
+        if (strcmp(gg_claims[i]->study, study->name) == 0)
+            json_array_append_new(list, json_string(gg_claims[i]->name));
+    json_object_set_new(c->members, "claims", list);
+}
+
+/* "slope of ...: 0.95 ... 1.05" */
+static void put_bands(card *c, const gg_band *bands)
+{
+    json_t *list = json_array();
+    for (const gg_band *b = bands; b && b->what; b++) {
+        char words[96];
+        gg_band_words(b, words, sizeof words);
+        json_array_append_new(list, json_sprintf("%s: %s", b->what, words));
+    }
+    json_object_set_new(c->members, "foretold", list);
+}
+
+static void put_claim(card *c, const gg_claim *claim)
+{
+    put(c, "name", claim->name);
+    put(c, "kind", claim->number ? "claim" : "control");
+    if (claim->number) put_number(c, "number", claim->number);
+    put(c, "study", claim->study);
+    put(c, "sentence", claim->sentence);
+    put(c, "design", claim->design);
+    put(c, "estimator", claim->estimator);
+    put_bands(c, claim->bands);
+    put(c, "limits", claim->limits);
+    put(c, "source", claim->source);
+    put(c, "judged_in", claim->exact ? "quick, standard, full" : "standard, full");
+}
+
 static void put_entry(card *c, const gg_entry *e)
 {
     if (e->pointwise) put_pointwise(c, e->pointwise);
@@ -238,7 +281,9 @@ static void put_entry(card *c, const gg_entry *e)
         put(c, "title", e->study->title);
         put(c, "question", e->study->question);
         put(c, "figures", e->study->figures);
+        put_claims(c, e->study);
     }
+    if (e->claim) put_claim(c, e->claim);
     if (e->dataset) {
         put(c, "name", e->dataset->name);
         put(c, "kind", "dataset");
@@ -326,13 +371,14 @@ static int main_show(int argc, char **argv)
     gg_arguments_parse(&argp, argc, argv, &r);
     card c = {.members = json_object()};
     gg_entry e;
-    gg_status status = gg_catalogue_find(r.name, &e);
+    gg_status status = gg_catalogue_find(r.name, r.kind, &e);
     const bool found = status == GG_OK;
-    const bool instance = !found || (e.loss && !e.loss->wraps && strcmp(e.class, "user") != 0);
+    const bool instance = (!found && !r.kind) ||
+                          (found && e.loss && !e.loss->wraps && strcmp(e.class, "user") != 0);
     if (instance) status = put_specification(&c, &r);
-    if (!instance) put_entry(&c, &e);
-    if (status == GG_NOT_FOUND && !strpbrk(r.name, ":+="))
-        gg_catalogue_find(r.name, &e); /* its message offers the nearest of all kinds */
+    if (found && !instance) put_entry(&c, &e);
+    if (status == GG_NOT_FOUND && !r.kind && !strpbrk(r.name, ":+="))
+        gg_catalogue_find(r.name, r.kind, &e); /* its message offers the nearest of all kinds */
     if (status == GG_OK) return print_card(&c, r.common.json);
     json_decref(c.members);
     return gg_arguments_fail();
@@ -340,6 +386,6 @@ static int main_show(int argc, char **argv)
 
 const gg_command gg_command_show = {
     .name = "show",
-    .summary = "the whole card of one loss, optimizer, suite, study or data set",
+    .summary = "the whole card of one loss, optimizer, suite, study, claim or data set",
     .main = main_show,
 };

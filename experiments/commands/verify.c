@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "experiments/board.h"
 #include "experiments/command.h"
 #include "experiments/json.h"
 #include "experiments/seeds.h"
@@ -17,6 +18,7 @@ typedef struct request {
     const char *folders[FOLDERS_MOST];
     size_t count;
     bool all, controls;
+    const char *board; /* folder for the picture; NULL: none */
 } request;
 
 static error_t parse(int key, char *argument, struct argp_state *state)
@@ -30,6 +32,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case 'S': r->seeds.after = gg_argument_seed("--seed", argument); return 0;
     case 'j': r->seeds.workers = gg_argument_count("--jobs", argument, 1); return 0;
     case 'o': r->seeds.folder = argument; return 0;
+    case 'f': r->board = argument; return 0;
     case 'p':
         if (!gg_preset_read(argument, &r->seeds.preset))
             gg_arguments_reject("--preset=%s is not one of quick, standard, full", argument);
@@ -54,6 +57,8 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 static const struct argp_option options[] = {
     {"all", 'a', NULL, 0, "every number that was looked at, not one a claim", 0},
     {"controls", 'c', NULL, 0, "with --json: the controls, too", 0},
+    {"figure", 'f', "DIR", 0, "draw the claim board into DIR, as SVG, PDF and PNG with its CSV",
+     0},
     {"seeds", 'K', "K", 0, "run all claims on K fresh seeds: how often does each pass?", 1},
     {"seed", 'S', "S", 0, "with --seeds: those after S (default 1)", 1},
     {"preset", 'p', "NAME", 0, "with --seeds: quick, standard (default) or full", 1},
@@ -77,6 +82,20 @@ static const struct argp argp = {
     .children = children,
 };
 
+/* Into a folder of its own; where the rows are, only its settings are read. */
+static gg_status draw_board(const request *r, const gg_judged_list *judged)
+{
+    gg_pictures pictures;
+    const gg_figure_request drawing = {.folder = r->board, .format = {true, true, true}};
+    const char *store = NULL;
+    for (size_t i = 0; i < judged->count; i++)
+        if (*judged->list[i].folder) store = judged->list[i].folder;
+    if (!store) return gg_fail(GG_NOT_FOUND, "no claim was run, so there is no board to draw");
+    GG_TRY(gg_board_draw(&pictures, judged, store, &drawing));
+    gg_pictures_close(&pictures);
+    return GG_OK;
+}
+
 static int verify_folders(const request *r)
 {
     gg_judged_list judged;
@@ -88,7 +107,9 @@ static int verify_folders(const request *r)
     bool short_of = false;
     for (size_t i = 0; i < judged.count; i++)
         short_of = short_of || judged.list[i].verdict > GG_PASS;
+    const gg_status drawn = r->board ? draw_board(r, &judged) : GG_OK;
     gg_judged_close(&judged);
+    if (drawn != GG_OK) return gg_arguments_fail();
     return short_of ? GG_EXIT_FELL_SHORT : GG_EXIT_OK;
 }
 
