@@ -98,6 +98,7 @@ enum { TURNS = 60 };
 static void clock_turns(gg_numbers *to, gg_problem *p, double g[], double width)
 {
     p->loss->gradient(p, p->start, g); /* warm */
+    gg_note(to, "weights", width, (double)p->n);
     for (int i = 0; i < TURNS; i++) {
         const double begin = gg_seconds();
         p->loss->value(p, p->start);
