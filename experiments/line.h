@@ -18,7 +18,7 @@ static inline double gg_line_ask(gg_line *l, double t)
 {
     const double f = l->f(l->context, t);
     l->evaluations++;
-    l->broken += !isfinite(f);
+    if (!isfinite(f)) l->broken++;
     return f;
 }
 
