@@ -361,7 +361,8 @@ static gg_status find_rounded(gg_evidence *e, gg_findings *out)
                               "SELECT count(*) FROM measured WHERE trial = 'rounded' AND name "
                               "= 'sight' AND point < ?1 AND value = ?2",
                               2, (double)SMOOTH_WIDTHS, (double)GG_SEEN_SMOOTH));
-    gg_find(out, &bands[ROUNDED], gg_exactly(smooth / all), (size_t)all, "");
+    gg_find(out, &bands[ROUNDED], gg_exactly(smooth / all), (size_t)all, "%s",
+            "random lines across 0");
     return GG_OK;
 }
 
