@@ -51,10 +51,19 @@ static const char *const sigma_words[NOISES] = {"rounding", "noise 1e-10", "nois
 
 /* --- random functions along a line -------------------------------------------------------------- */
 
+/* Trials draw from the same streams: these go on from different places, so that the functions
+ * with a breach are not those without. */
+static void go_on(const gg_trial_at *at, gg_breach breach, double ratio)
+{
+    const int steps = breach == GG_UNBROKEN ? 0 : 100 * (int)breach + (int)log2(ratio);
+    for (int i = 0; i < steps; i++) gsl_rng_get(at->rng);
+}
+
 /* A batch of functions, probed from -1 to 1. */
 static void measure_lines(gg_numbers *to, const gg_trial_at *at, gg_breach breach, double ratio,
                           double sigma)
 {
+    go_on(at, breach, ratio);
     for (int i = 0; i < BATCH; i++) {
         gg_random_line q;
         gg_segment s;
