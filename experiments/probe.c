@@ -137,6 +137,7 @@ static void tell(gg_probe *out, size_t k, const gg_point_probe *seen)
     out->size = out->right - out->left;
     out->exponent = seen->exponent;
     gg_copy(out->n, out->along + k * out->n, out->direction);
+    out->view = fmin(out->reach[2 * k + 1], -out->reach[2 * k]) / FAR;
 }
 
 gg_status gg_probe_at(gg_probe *out, gg_problem *p, const double x[], gsl_rng *rng)

@@ -43,6 +43,7 @@ typedef struct gg_probe {
     size_t count, room;            /* places, line by line */
     gg_probe_place *places;        /* [count] */
     double *from, *along;          /* [lines][n] where t = 0; unit vectors */
+    double view;                   /* at a point: the longest step that was taken */
     double *reach;                 /* [lines][2] where they begin and end */
 } gg_probe;
 
