@@ -1,4 +1,4 @@
-/* losses/synthetic.c -- linear data with one thing wrong each, drawn from a stream. */
+/* losses/synthetic.c -- data with one thing wrong each, drawn from a stream. */
 #include "losses/synthetic.h"
 
 #include <gsl/gsl_randist.h>
@@ -159,6 +159,21 @@ static gg_status fill_dyadic_grid(size_t rows, size_t columns, gsl_rng *rng, dou
     return GG_OK;
 }
 
+/* The sign of a product: exclusive or of two, parity of more. */
+static gg_status fill_xor(size_t rows, size_t columns, gsl_rng *rng, double cell[])
+{
+    for (size_t i = 0; i < rows; i++) {
+        double *x = cell + i * (columns + 1);
+        x[columns] = 1;
+        for (size_t j = 0; j < columns; j++) {
+            x[j] = gsl_ran_flat(rng, -1, 1);
+            if (x[j] < 0) x[columns] = -x[columns];
+        }
+    }
+    return GG_OK;
+}
+
+/* A table's place here is the index of its stream of random numbers: new ones go to the end. */
 const gg_synthetic gg_synthetics[] = {
     {.name = "heavy_tails",
      .title = "A linear model whose noise has no variance",
@@ -182,29 +197,6 @@ const gg_synthetic gg_synthetics[] = {
      .usual_rows = 200,
      .usual_columns = 20,
      .fill = fill_gross_outliers},
-    {.name = "exact_but_outliers",
-     .title = "A linear model without noise, but with every fifth answer far off",
-     .formula = "as gross_outliers, without the 0.1 N(0, 1): four residuals in five are 0 at w",
-     .source = "Candes & Tao 2005, Decoding by linear programming, "
-               "doi:10.1109/TIT.2005.858979",
-     .least_rows = 1,
-     .least_columns = 1,
-     .most_columns = GG_SYNTHETIC_COLUMNS,
-     .usual_rows = 200,
-     .usual_columns = 20,
-     .fill = fill_exact_but_outliers},
-    {.name = "alike_neighbours",
-     .title = "A linear model with more features than rows, each like its neighbours",
-     .formula = "x_i1 ~ N(0, 1), x_ij = 0.95 x_i,j-1 + sqrt(1 - 0.95^2) N(0, 1), y_i = x_i'w + "
-                "0.1 N(0, 1)",
-     .source = "Tibshirani 1996, Regression shrinkage and selection via the lasso, section "
-               "7.2, with 0.95 for its 0.5, doi:10.1111/j.2517-6161.1996.tb02080.x",
-     .least_rows = 1,
-     .least_columns = 1,
-     .most_columns = GG_SYNTHETIC_COLUMNS,
-     .usual_rows = 80,
-     .usual_columns = 200,
-     .fill = fill_alike_neighbours},
     {.name = "separable",
      .title = "Two classes that a plane separates by a margin",
      .formula = "x_ij ~ N(0, 1), then moved along w until y_i x_i'w / |w| = 0.5 + |N(0, 1)|; "
@@ -244,6 +236,40 @@ const gg_synthetic gg_synthetics[] = {
      .usual_rows = 31,
      .usual_columns = 3,
      .fill = fill_dyadic_grid},
+    {.name = "exact_but_outliers",
+     .title = "A linear model without noise, but with every fifth answer far off",
+     .formula = "as gross_outliers, without the 0.1 N(0, 1): four residuals in five are 0 at w",
+     .source = "Candes & Tao 2005, Decoding by linear programming, "
+               "doi:10.1109/TIT.2005.858979",
+     .least_rows = 1,
+     .least_columns = 1,
+     .most_columns = GG_SYNTHETIC_COLUMNS,
+     .usual_rows = 200,
+     .usual_columns = 20,
+     .fill = fill_exact_but_outliers},
+    {.name = "alike_neighbours",
+     .title = "A linear model with more features than rows, each like its neighbours",
+     .formula = "x_i1 ~ N(0, 1), x_ij = 0.95 x_i,j-1 + sqrt(1 - 0.95^2) N(0, 1), y_i = x_i'w + "
+                "0.1 N(0, 1)",
+     .source = "Tibshirani 1996, Regression shrinkage and selection via the lasso, section "
+               "7.2, with 0.95 for its 0.5, doi:10.1111/j.2517-6161.1996.tb02080.x",
+     .least_rows = 1,
+     .least_columns = 1,
+     .most_columns = GG_SYNTHETIC_COLUMNS,
+     .usual_rows = 80,
+     .usual_columns = 200,
+     .fill = fill_alike_neighbours},
+    {.name = "xor",
+     .title = "Two classes in opposite quadrants, which no line divides",
+     .formula =
+         "x_ij uniform in [-1, 1]; y_i = -1 if an odd number of them are negative, else 1",
+     .source = "Minsky & Papert 1969, Perceptrons: an introduction to computational geometry",
+     .least_rows = 1,
+     .least_columns = 1,
+     .most_columns = GG_SYNTHETIC_COLUMNS,
+     .usual_rows = 400,
+     .usual_columns = 2,
+     .fill = fill_xor},
     {0},
 };
 

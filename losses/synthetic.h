@@ -7,8 +7,8 @@
 
 #include "losses/data.h"
 
-/* A kind of table: features x1 ... x<columns>, then the answer "y". All come from one linear
- * model with the coefficients of gg_synthetic_coefficient and no intercept. */
+/* A kind of table: features x1 ... x<columns>, then the answer "y". All but xor come from one
+ * linear model with the coefficients of gg_synthetic_coefficient and no intercept. */
 typedef struct gg_synthetic {
     const char *name, *title;
     const char *formula; /* how a row is made */

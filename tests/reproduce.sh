@@ -43,8 +43,10 @@ for study in convergence dimension twins; do
         cat "$scratch/runs"'
 done
 program gradgap 'echo "$*" >>"$scratch/log"
-    [ "$1" != report ] || echo "$*" >"${!#}"'
+    [ "$1" != report ] || echo "$*" >"${!#}"
+    [ "$1" != verify ] || { echo "35 PASS"; exit $(cat "$scratch/verdict"); }'
 echo "10 runs" >"$scratch/runs"
+echo 0 >"$scratch/verdict"
 : >"$scratch/log"
 sleep 0.1 # so that what is made is newer than the programs
 again() { (cd "$scratch/elsewhere" && "$scratch/tree/reproduce" "$@" 2>"$scratch/said"); }
@@ -52,15 +54,22 @@ results=$scratch/tree/results
 
 said=$(again --quick)
 claim "the first run ends well, from another directory" test $? -eq 0
-claim "all that it prints is where the report is" test "$said" = "$results/report.html"
+claim "it prints the claims and where the report is" test "$said" = "35 PASS
+$results/report.html"
+claim "the claims are kept" grep -q "35 PASS" "$results/quick/claims.txt"
 claim "it draws every study and writes one report" test "$(calls '[pr]')" -eq 4
 again --quick >/dev/null
-claim "a second run draws and writes nothing" test "$(calls .)" -eq 0
+claim "a second run draws and writes nothing" test "$(calls '[pr]')" -eq 0
+echo 1 >"$scratch/verdict"
+again --quick >/dev/null
+claim "a claim that fell short is told by the status" test $? -eq 1
+echo 0 >"$scratch/verdict"
+: >"$scratch/log"
 again >/dev/null
 claim "another size is drawn by itself" test "$(calls plot)" -eq 3
 claim "report.html is the last run's" cmp -s "$results/report.html" "$results/standard/report.html"
 again --quick >/dev/null
-claim "going back redraws nothing" test "$(calls .)" -eq 0
+claim "going back redraws nothing" test "$(calls '[pr]')" -eq 0
 claim "and report.html follows" cmp -s "$results/report.html" "$results/quick/report.html"
 echo "20 runs" >"$scratch/runs"
 again --quick >/dev/null

@@ -56,17 +56,19 @@ static void test_flat_directions_are_not_strongly_convex(void)
     gg_problem_close(p);
 }
 
-static void test_a_rank_above_n_is_refused(void)
+static void test_a_rank_above_n_is_n(void)
 {
-    gg_problem *p = NULL;
-    gsl_test(gg_problem_open(&p, "ellipsoid:rank=4", 3, 1, 0) != GG_BAD_INPUT,
-             "rank=4 in three dimensions is refused: %s", gg_message());
+    gg_problem *p = open("ellipsoid:condition=100:rank=4", 3);
+    const double x[] = {1, 1, 1};
+    gsl_test_rel(p->loss->value(p, x), 55.5, 1e-14, "rank=4 in three dimensions: (1+10+100)/2");
+    gsl_test(p->mu != 1, "rank=4 in three dimensions: none is flat");
+    gg_problem_close(p);
 }
 
 int main(void)
 {
     test_curvatures_are_those_of_the_shape();
     test_flat_directions_are_not_strongly_convex();
-    test_a_rank_above_n_is_refused();
+    test_a_rank_above_n_is_n();
     return gsl_test_summary();
 }

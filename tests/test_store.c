@@ -34,8 +34,8 @@ static void test_other_files_are_refused(void)
     s = open_store(folder, GG_STORE_WRITE);
     gg_store_close(s);
     change(folder, "PRAGMA user_version = 7");
-    expect_refusal(folder, GG_BAD_INPUT, "it has 7, this program reads 1");
-    change(folder, "PRAGMA user_version = 1; DROP TABLE mark");
+    expect_refusal(folder, GG_BAD_INPUT, "it has 7, this program reads 2");
+    change(folder, "PRAGMA user_version = 2; DROP TABLE mark");
     expect_refusal(folder, GG_IO, "no such table: mark");
     made_up_folder_remove(folder);
 }

@@ -239,6 +239,32 @@ static void test_residuals_on_the_dyadic_grid_are_exact(void)
     gg_data_close(d);
 }
 
+static void test_quadrants_are_the_classes_of_xor(void)
+{
+    const gg_data *d = make("xor", 4000, 2, 5);
+    size_t wrong = 0;
+    size_t rows[4] = {0};
+    for (size_t i = 0; i < d->rows; i++) {
+        const double *x = d->cell + i * d->columns;
+        wrong += x[2] != ((x[0] < 0) == (x[1] < 0) ? 1 : -1);
+        wrong += !(fabs(x[0]) <= 1 && fabs(x[1]) <= 1);
+        rows[2 * (x[0] < 0) + (x[1] < 0)]++;
+    }
+    gsl_test(wrong != 0, "like signs are +1, unlike ones -1, all within [-1, 1]");
+    for (size_t q = 0; q < 4; q++)
+        gsl_test(rows[q] < 890 || rows[q] > 1110, "a quarter of 4000 is in quadrant %zu (%zu)",
+                 q + 1, rows[q]);
+    gg_data_close(d);
+    d = make("xor", 500, 5, 5);
+    wrong = 0;
+    for (size_t i = 0; i < d->rows; i++) {
+        const double *x = d->cell + i * d->columns;
+        wrong += !(x[0] * x[1] * x[2] * x[3] * x[4] * x[5] > 0);
+    }
+    gsl_test(wrong != 0, "five columns: the sign of their product");
+    gg_data_close(d);
+}
+
 int main(void)
 {
     test_every_kind_says_what_it_is();
@@ -249,5 +275,6 @@ int main(void)
     test_separable_classes_are_separated_by_the_margin();
     test_ill_conditioned_features_have_condition_1e6();
     test_residuals_on_the_dyadic_grid_are_exact();
+    test_quadrants_are_the_classes_of_xor();
     return gsl_test_summary();
 }

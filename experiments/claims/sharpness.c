@@ -286,7 +286,7 @@ static const gg_trial trials[] = {
                "2 / (mu (k + 1)), averages with weights k; minimum by dual ascent",
      .measure = measure_svm,
      .points = 1,
-     .reps = REPS},
+     .reps = 3 * REPS},
     {0},
 };
 
@@ -349,15 +349,15 @@ static gg_status judge(gg_evidence *rows, gg_findings *out)
     static const char stalls[] =
         "SELECT min(value) / max(value) FROM measured WHERE trial = 'lad' AND point = ?1 AND "
         "name = 'gap' GROUP BY rep";
+    GG_TRY(find_slope(rows, out, &bands[FAST], steady, BY_97, log(0.97)));
+    GG_TRY(find_slope(rows, out, &bands[SLOW], steady, BY_99, log(0.99)));
+    GG_TRY(find_slope(rows, out, &bands[ROOT], power, BY_ROOT, 1));
     for (size_t i = 0; i < sizeof dimensions / sizeof *dimensions; i++)
         GG_TRY(
             find_each(rows, out, &bands[SHRINKS],
                       "SELECT value FROM measured WHERE trial = 'polyak' AND name = 'factor' "
                       "AND at = ?1",
                       (double)dimensions[i]));
-    GG_TRY(find_slope(rows, out, &bands[FAST], steady, BY_97, log(0.97)));
-    GG_TRY(find_slope(rows, out, &bands[SLOW], steady, BY_99, log(0.99)));
-    GG_TRY(find_slope(rows, out, &bands[ROOT], power, BY_ROOT, 1));
     double *x = NULL;
     size_t count = 0;
     GG_TRY(gg_evidence_column(rows, &x, &count, stalls, 1, (double)BY_EQUAL));

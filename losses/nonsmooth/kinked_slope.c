@@ -44,8 +44,9 @@ const gg_loss gg_loss_kinked_slope = {
     .derivative = "(a sgn(x_1), 1, ..., 1); where x_1 = 0 the first is any number in [-a, a] "
                   "(at_kink picks)",
     .fails = "where x_1 = 0",
-    .source = "Asl & Overton 2020, Analysis of the gradient method with an Armijo-Wolfe line "
-              "search on a class of non-smooth convex functions, arXiv:1711.08517",
+    .source =
+        "Asl & Overton 2020, Analysis of the gradient method with an Armijo-Wolfe line "
+        "search on a class of non-smooth convex functions, doi:10.1080/10556788.2019.1673388",
     .smoothness = GG_LIPSCHITZ,
     .convex = true,
     .least_n = 2,

@@ -12,7 +12,8 @@ static const gg_option options[] = {
      "curvatures: evenly apart in logarithms; half small, half large; all large but one; all "
      "small but one",
      "even|halves|cigar|tablet"},
-    {"rank", GG_WHOLE, 0, 0, 1e6, "coordinates that f depends on, the first; 0: all", NULL},
+    {"rank", GG_WHOLE, 0, 0, 1e6,
+     "coordinates that f depends on, the first; 0, or more than n: all", NULL},
     {0},
 };
 
@@ -44,9 +45,8 @@ static gg_status build(gg_problem *p, gsl_rng *rng)
 {
     (void)rng;
     double *a = p->data;
-    const size_t rank = p->opt[RANK] > 0 ? (size_t)p->opt[RANK] : p->n;
-    if (rank > p->n)
-        return gg_fail(GG_BAD_INPUT, "ellipsoid: rank=%zu not in [1, n = %zu]", rank, p->n);
+    const double n = (double)p->n;
+    const size_t rank = (size_t)(p->opt[RANK] > 0 ? fmin(p->opt[RANK], n) : n);
     fill(rank, p->opt[CONDITION], (int)p->opt[SHAPE], a);
     gg_fill(p->n - rank, 0, a + rank);
     gg_fill(p->n, 1, p->start);
