@@ -4,7 +4,7 @@
 #: head   WITH last AS (SELECT name, quantile(value, 0.5) AS x FROM measured m WHERE claim =
 #:           'nondifferentiable_model' AND trial = 'network' AND rep < 20 AND at = (SELECT max(at) FROM measured k WHERE
 #:           k.claim = m.claim AND k.trial = m.trial AND k.name = m.name) GROUP BY name)
-#:         SELECT coalesce((SELECT printf('The true derivative learns %.0f %%, a pretended one %.0f %%, smooth units %.0f %%',
+#:         SELECT coalesce((SELECT printf('The true derivative learns %.3g %%, a pretended one %.3g %%, smooth units %.3g %%',
 #:           100 * a.x, 100 * b.x, 100 * c.x) FROM last a, last b, last c WHERE a.name = 'true' AND
 #:           b.name = 'straight-through' AND c.name = 'sigmoid'), 'Not measured yet') AS headline,
 #:         'Accuracy on 400 rows of exclusive or, a 2-8-1 network: best point so far, median (and quartiles) of '
@@ -49,4 +49,4 @@ set label 2 "{/*0.85 guessing}" at 5800,0.485 right tc rgb MUTED
 array LINES[5] = [7, 4, 3, 2, 1]; array BANDS[3] = [7, 3, 1]
 plot for [j=1:3] "curves.tsv" using ($1==BANDS[j] ? $2 : NaN):3:5 with filledcurves fc rgb band(BANDS[j], 0.15), \
      for [j=1:5] "curves.tsv" using ($1==LINES[j] ? $2 : NaN):4 with linespoints lt LINES[j], \
-     for [j=1:5] "labels.tsv" using ($1==LINES[j] ? 6490 : NaN):5:(bold(strcol(2)).sprintf("  %.0f %%", 100 * $4)) with labels left offset 0.9,0 tc rgb txt(LINES[j])
+     for [j=1:5] "labels.tsv" using ($1==LINES[j] ? 6490 : NaN):5:(bold(strcol(2)).sprintf("  %.3g %%", 100 * $4)) with labels left offset 0.9,0 tc rgb txt(LINES[j])

@@ -3,10 +3,9 @@
 #: study  zero_over_zero
 #: head   WITH share AS (SELECT at, avg(value) AS p FROM measured WHERE claim = 'zero_over_zero'
 #:           AND trial = 'descent' AND name = '0/0' GROUP BY at)
-#:         SELECT coalesce((SELECT printf('%.0f %% of descents meet 0/0 on whole numbers, %.3g %% on doubles',
+#:         SELECT coalesce((SELECT printf('%.0f %% of descents meet 0/0 on whole numbers, %.3g %% on doubles; no cure is free in a regression',
 #:           100 * (SELECT p FROM share ORDER BY at LIMIT 1), 100 * (SELECT p FROM share ORDER BY at DESC LIMIT 1))
-#:           WHERE EXISTS (SELECT 1 FROM share)), 'How often descents meet 0/0 was not measured')
-#:           || ';' || ' no cure is free in a regression' AS headline,
+#:           WHERE EXISTS (SELECT 1 FROM share)), 'How often descents meet 0/0 was not measured') AS headline,
 #:         'Left: share of ' || (SELECT count(*) FROM measured WHERE claim = 'zero_over_zero' AND
 #:           trial = 'descent' AND name = '0/0' AND at = 0) || ' descents, by bits of the data. Right: '
 #:           || 'distance of the minimiser from the exact one over epsilon, median and quartiles of data sets' AS subline
