@@ -61,7 +61,7 @@ source(i) = there(i) ? sprintf("points.%d.tsv", i) : "labels.tsv"
 hue(i) = i == 1 || i == 4 ? C[4] : i == 6 ? C[6] : i == 7 ? C[7] : C[5]
 tag(i) = i == 1 || i == 4 ? txt(4) : i == 6 ? txt(6) : i == 7 ? txt(7) : txt(5)
 mark(i) = i == 4 ? 6 : i == 1 ? 7 : i == 5 ? 4 : i == 2 ? 5 : i == 3 ? 2 : i == 6 ? 8 : 3
-set label 1 "{/*0.9 n / ln 2, the least for comparisons}" at 66, 40 right tc rgb MUTED
+set label 1 "{/*0.9 n / ln 2, the least for comparisons}" at 66, 21 right tc rgb MUTED
 floor_of(n) = n / log(2.0)
 plot [1.85:69] floor_of(x) with lines lc rgb SOFT lw 1.4 dt solid, \
      for [i=1:2] source(i) using (there(i) ? $2 : NaN):4 with lines lc rgb hue(i) lw 2 dt (3,4), \

@@ -70,9 +70,9 @@ if (EVOLUTION ne "") { set label 4 sprintf("{/*0.9 (1+1)-ES: %s arrive}", EVOLUT
   set label 6 "{/*1.3 ×}" at first 60000, 250000 center tc rgb TEXT5 }
 if (RANKS > 0) { set label 5 "{/*0.9 CMA-ES}" at screen X(W - 178 + 8), first RANKS left tc rgb TEXT6 }
 do for [k=1:CURVES] {
-  inside = LX[k] > 2000
-  label_x = inside ? 20000 : LX[k] * 1.35
-  label_y = LY[k] * (!inside ? 1 : LT[k] == 5 ? 2.2 : 1.75)
+  inside = LX[k] > 2000 || LT[k] == 3
+  label_x = LT[k] == 5 ? 8000 : LT[k] == 3 ? 850 : inside ? 20000 : LX[k] * 1.35
+  label_y = LY[k] * (!inside ? 1 : LT[k] == 6 ? 1.75 : 2.2)
   hue = txt(LT[k])
   said = sprintf("%s  x^{%.2f}", bold(NAME[k]), SLOPE[k])
   if (inside) { set label 10+k said at label_x, label_y right tc rgb hue } else { set label 10+k said at label_x, label_y left tc rgb hue }
