@@ -6,5 +6,5 @@ const gg_study gg_study_gradient_free_wins = {
     .title = "Where gradient-free wins",
     .question =
         "On which losses, and at which price of a gradient, is it better to do without?",
-    .figures = "",
+    .figures = "where_gradient_free_wins,noisy_values",
 };
