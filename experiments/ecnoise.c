@@ -7,6 +7,7 @@
 enum { VALUES = 9, ORDERS = VALUES - 1, TRIES = 5, PLACES = 9 };
 
 static const double FIRST_STEP = 1e-10; /* of the line's length */
+static const double LAST_STEP = 1e-6;   /* beyond, a stair would be taken for noise */
 
 typedef enum outcome { FOUND, TOO_SHORT, TOO_LONG } outcome;
 
@@ -68,7 +69,10 @@ double gg_ecnoise(gg_line *l, double t, double step)
         }
         switch (read_table(f, &noise)) {
         case FOUND: return noise;
-        case TOO_SHORT: step *= 100; break;
+        case TOO_SHORT:
+            if (step > LAST_STEP / 2 * (l->to - l->from)) return 0;
+            step *= 100;
+            break;
         case TOO_LONG: step /= 30; break;
         }
     }

@@ -7,8 +7,8 @@
 /* What values can tell about differentiability, from harmless to worst, so that the worst of
  * several is the largest. */
 typedef enum gg_sight {
+    GG_SEEN_FLAT, /* constant nearby, but not further away */
     GG_SEEN_SMOOTH,
-    GG_SEEN_FLAT,    /* constant nearby, but not further away */
     GG_SEEN_UNKNOWN, /* noise or infinities hide it */
     GG_SEEN_C1,      /* the slope is continuous, its slope is not */
     GG_SEEN_KINK,

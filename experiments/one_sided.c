@@ -3,35 +3,49 @@
 
 enum { LEVELS = 40, ORDER = 6 };
 
+/* The table's last row, how much each entry differs from the one above it, and what noise makes
+ * of it. */
+typedef struct row {
+    double of[ORDER], change[ORDER], noise[ORDER];
+} row;
+
+/* The next row from the difference over step h. */
+static row extend(const row *above, size_t j, double difference, double noise, double h)
+{
+    row r = {.of = {difference}, .noise = {2 * noise / fabs(h)}};
+    for (size_t k = 1; k <= j && k < ORDER; k++) {
+        const double weight = (double)(1 << k);
+        r.of[k] = r.of[k - 1] + (r.of[k - 1] - above->of[k - 1]) / (weight - 1);
+        r.noise[k] = (weight * r.noise[k - 1] + above->noise[k - 1]) / (weight - 1);
+    }
+    for (size_t k = 0; k < j && k < ORDER; k++) r.change[k] = fabs(r.of[k] - above->of[k]);
+    return r;
+}
+
+/* Column k changes from row to row, and shrinks by 2^(k + 1): a change that is smaller by chance
+ * is not believed. */
+static double error_of(const row *r, const row *above, size_t k)
+{
+    const double expected = ldexp(above->change[k], -(int)k - 1);
+    const double left = k > 0 ? fabs(r->of[k] - r->of[k - 1]) : r->change[0];
+    return fmax(r->change[k], expected) + left + r->noise[k];
+}
+
 gg_one_sided gg_one_sided_slope(gg_line *l, double t, double f, double reach, size_t levels,
                                 double noise)
 {
-    double above[ORDER] = {0}; /* the table's last row, and its errors by noise */
-    double above_noise[ORDER] = {0};
+    row above = {{0}, {0}, {0}};
     gg_one_sided best = {NAN, INFINITY};
     for (size_t j = 0; j < levels && j < LEVELS; j++, reach /= 2) {
-        double row[ORDER];
-        double row_noise[ORDER];
         const double there = t + reach;
         if (there == t) break;
-        row[0] = (gg_line_ask(l, there) - f) / (there - t);
-        row_noise[0] = 2 * noise / fabs(there - t);
-        for (size_t k = 1; k <= j && k < ORDER; k++) {
-            const double weight = (double)(1 << k);
-            row[k] = row[k - 1] + (row[k - 1] - above[k - 1]) / (weight - 1);
-            row_noise[k] = (weight * row_noise[k - 1] + above_noise[k - 1]) / (weight - 1);
+        const double difference = (gg_line_ask(l, there) - f) / (there - t);
+        const row r = extend(&above, j, difference, noise, there - t);
+        for (size_t k = 0; k + 1 < j && k < ORDER; k++) {
+            const double error = error_of(&r, &above, k);
+            if (error < best.error) best = (gg_one_sided){r.of[k], error};
         }
-        for (size_t k = 0; k < ORDER; k++) {
-            const bool old = j > k;
-            const double up = old ? fabs(row[k] - above[k]) : INFINITY;
-            const double left = k > 0 && k <= j ? fabs(row[k] - row[k - 1]) : 0;
-            const double error = up + left + row_noise[k <= j ? k : 0];
-            if (old && error < best.error) best = (gg_one_sided){row[k], error};
-        }
-        for (size_t k = 0; k <= j && k < ORDER; k++) {
-            above[k] = row[k];
-            above_noise[k] = row_noise[k];
-        }
+        above = r;
     }
     return best;
 }

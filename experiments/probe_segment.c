@@ -91,6 +91,12 @@ static void meet(gg_place *p, const gg_arm *left, const gg_arm *right, double a,
     p->width = unsure;
 }
 
+/* At a cusp the slope grows without limit to the side where it cannot be told. */
+static double unless_steep(double slope, double error)
+{
+    return error > 0.1 * fabs(slope) ? copysign(INFINITY, slope) : slope;
+}
+
 /* Derivatives to both sides of a place, and where the arms meet. */
 static void look_beside(scan *v, gg_place *p)
 {
@@ -108,6 +114,10 @@ static void look_beside(scan *v, gg_place *p)
                          gg_arm_at(&left, p->at, &p->left);
     p->left_error = left.slope_error;
     p->right_error = right.slope_error;
+    if (p->sight == GG_SEEN_CUSP) {
+        p->left = unless_steep(p->left, left.slope_error);
+        p->right = unless_steep(p->right, right.slope_error);
+    }
     p->size = p->sight == GG_SEEN_JUMP ? apart : p->right - p->left;
 }
 
