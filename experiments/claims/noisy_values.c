@@ -36,16 +36,16 @@ typedef enum step_rule { FIXED, AS_THE_NOISE_ASKS, NONE } step_rule;
 
 static const struct way {
     const char *name, *optimizer, *difference; /* "forward", NULL: values alone */
-    step_rule rule;
     double step;
+    step_rule rule;
     bool average; /* over the second half of the way, instead of where it stands */
 } ways[] = {
-    {"naive", "gradient_descent:step=fixed:size=0.1", "forward", FIXED, 1.5e-8, false},
-    {"informed", "gradient_descent:step=fixed:size=0.1", "forward", AS_THE_NOISE_ASKS, 0,
+    {"naive", "gradient_descent:step=fixed:size=0.1", "forward", 1.5e-8, FIXED, false},
+    {"informed", "gradient_descent:step=fixed:size=0.1", "forward", 0, AS_THE_NOISE_ASKS,
      false},
-    {"averaged", "gradient_descent:step=fixed:size=0.1", "central", FIXED, 1, true},
-    {"cma_es", "cma_es:restart=none", NULL, NONE, 0, false},
-    {"one_plus_one", "one_plus_one", NULL, NONE, 0, false},
+    {"averaged", "gradient_descent:step=fixed:size=0.1", "central", 1, FIXED, true},
+    {"cma_es", "cma_es:restart=none", NULL, 0, NONE, false},
+    {"one_plus_one", "one_plus_one", NULL, 0, NONE, false},
 };
 
 enum { WAYS = sizeof ways / sizeof *ways };
@@ -174,8 +174,8 @@ static void difference(gg_oracle *o, double x[], double g[])
 static gg_status descend(gg_problem *p, bool values, gsl_rng *rng, double *error)
 {
     gg_oracle o;
-    double x[WIDEST];
-    double g[WIDEST];
+    double x[WIDEST] = {0};
+    double g[WIDEST] = {0};
     GG_TRY(gg_oracle_open(&o, p, MATCHED_CALLS + 1));
     for (size_t j = 0; j < p->n; j++) x[j] = gsl_ran_flat(rng, -5, 5);
     const size_t price = values ? 2 * p->n : 1;
