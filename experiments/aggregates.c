@@ -6,52 +6,56 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 
-#include "experiments/statistics.h"
+#include "experiments/rank_test.h"
+#include "experiments/ranking.h"
+#include "experiments/running_time.h"
 
 enum { RESAMPLES = 1000, SEED = 1 };
 
 static const double LEVEL = 0.95;
 
-typedef struct pair {
-    double a, b;
-} pair;
+enum { COLUMNS = 4 };
+
+typedef struct row {
+    double of[COLUMNS]; /* columns that a function does not have are 0 */
+} row;
 
 typedef struct rows {
-    pair *row;
+    row *row;
     size_t count, room;
 } rows;
 
 static void collect(sqlite3_context *context, int count, sqlite3_value **values)
 {
-    (void)count;
     rows *r = sqlite3_aggregate_context(context, sizeof *r);
     if (!r) {
         sqlite3_result_error_nomem(context);
         return;
     }
-    if (sqlite3_value_type(values[0]) == SQLITE_NULL ||
-        sqlite3_value_type(values[1]) == SQLITE_NULL)
-        return;
+    for (int i = 0; i < count; i++)
+        if (sqlite3_value_type(values[i]) == SQLITE_NULL) return;
     if (r->count == r->room) {
         const size_t room = r->room ? 2 * r->room : 64;
-        pair *row = realloc(r->row, room * sizeof *row);
-        if (!row) {
+        row *more = realloc(r->row, room * sizeof *more);
+        if (!more) {
             sqlite3_result_error_nomem(context);
             return;
         }
-        r->row = row;
+        r->row = more;
         r->room = room;
     }
-    r->row[r->count++] = (pair){sqlite3_value_double(values[0]),
-                                sqlite3_value_double(values[1])};
+    row *fresh = &r->row[r->count++];
+    *fresh = (row){{0}};
+    for (int i = 0; i < count; i++) fresh->of[i] = sqlite3_value_double(values[i]);
 }
 
-static int by_both(const void *a, const void *b)
+static int by_all(const void *a, const void *b)
 {
-    const pair *p = a;
-    const pair *q = b;
-    if (p->a != q->a) return (p->a > q->a) - (p->a < q->a);
-    return (p->b > q->b) - (p->b < q->b);
+    const row *p = a;
+    const row *q = b;
+    for (size_t i = 0; i < COLUMNS; i++)
+        if (p->of[i] != q->of[i]) return (p->of[i] > q->of[i]) - (p->of[i] < q->of[i]);
+    return 0;
 }
 
 static void answer(sqlite3_context *context, double x)
@@ -67,20 +71,33 @@ static rows take(sqlite3_context *context)
 {
     const rows *r = sqlite3_aggregate_context(context, 0);
     if (!r) return (rows){0};
-    if (r->count) qsort(r->row, r->count, sizeof *r->row, by_both);
+    if (r->count) qsort(r->row, r->count, sizeof *r->row, by_all);
     return *r;
+}
+
+/* A column of the rows as an array, or NULL; the caller frees it. */
+static double *column(rows r, size_t k)
+{
+    double *x = malloc((r.count + 1) * sizeof *x);
+    for (size_t i = 0; x && i < r.count; i++) x[i] = r.row[i].of[k];
+    return x;
+}
+
+static bool *flags(rows r, size_t k)
+{
+    bool *x = malloc((r.count + 1) * sizeof *x);
+    for (size_t i = 0; x && i < r.count; i++) x[i] = r.row[i].of[k] != 0;
+    return x;
 }
 
 static void finish_quantile(sqlite3_context *context)
 {
     const rows r = take(context);
-    double *x = malloc((r.count + 1) * sizeof *x);
-    if (x) {
-        for (size_t i = 0; i < r.count; i++) x[i] = r.row[i].a;
-        answer(context, r.count ? gg_quantile(x, r.count, r.row[0].b) : NAN);
-    } else {
+    double *x = column(r, 0);
+    if (x)
+        answer(context, r.count ? gg_quantile(x, r.count, r.row[0].of[1]) : NAN);
+    else
         sqlite3_result_error_nomem(context);
-    }
     free(x);
     free(r.row);
 }
@@ -91,28 +108,67 @@ static double end_of(gg_interval i, const char *which)
     return *which == 'l' ? i.low : *which == 'h' ? i.high : i.value;
 }
 
+static size_t resamples_for(const char *which)
+{
+    return *which == 'v' ? 0 : RESAMPLES;
+}
+
 static void finish_time(sqlite3_context *context)
 {
     const char *which = sqlite3_user_data(context);
     const rows r = take(context);
-    double *cost = malloc((r.count + 1) * sizeof *cost);
-    bool *hit = malloc((r.count + 1) * sizeof *hit);
+    double *cost = column(r, 0);
+    bool *hit = flags(r, 1);
     if (cost && hit) {
         size_t hits = 0;
-        for (size_t i = 0; i < r.count; i++) {
-            cost[i] = r.row[i].a;
-            hit[i] = r.row[i].b != 0;
-            hits += hit[i];
-        }
-        const size_t resamples = *which == 'v' ? 0 : RESAMPLES;
-        const gg_interval time = gg_expected_time_interval(cost, hit, r.count, LEVEL, resamples,
-                                                           SEED);
+        for (size_t i = 0; i < r.count; i++) hits += hit[i];
+        const gg_interval time = gg_expected_time_interval(cost, hit, r.count, LEVEL,
+                                                           resamples_for(which), SEED);
         answer(context, hits ? end_of(time, which) : NAN);
     } else {
         sqlite3_result_error_nomem(context);
     }
     free(hit);
     free(cost);
+    free(r.row);
+}
+
+static void finish_ratio(sqlite3_context *context)
+{
+    const char *which = sqlite3_user_data(context);
+    const rows r = take(context);
+    double *cost[2] = {column(r, 0), column(r, 2)};
+    bool *hit[2] = {flags(r, 1), flags(r, 3)};
+    if (cost[0] && cost[1] && hit[0] && hit[1]) {
+        const gg_costs a = {cost[0], hit[0], r.count};
+        const gg_costs b = {cost[1], hit[1], r.count};
+        answer(context,
+               end_of(gg_time_ratio(a, b, true, LEVEL, resamples_for(which), SEED), which));
+    } else {
+        sqlite3_result_error_nomem(context);
+    }
+    for (size_t i = 0; i < 2; i++) {
+        free(hit[i]);
+        free(cost[i]);
+    }
+    free(r.row);
+}
+
+/* Of pairs: 'p' of their signed ranks, or an end of the chance that a is the lesser. */
+static void finish_pairs(sqlite3_context *context)
+{
+    const char *which = sqlite3_user_data(context);
+    const rows r = take(context);
+    double *a = column(r, 0);
+    double *b = column(r, 1);
+    if (!a || !b)
+        sqlite3_result_error_nomem(context);
+    else if (*which == 'p')
+        answer(context, r.count ? gg_signed_rank_test(a, b, r.count).p : NAN);
+    else
+        answer(context, end_of(gg_superiority(a, r.count, b, r.count, LEVEL), which));
+    free(b);
+    free(a);
     free(r.row);
 }
 
@@ -123,7 +179,7 @@ static size_t count_groups(rows r, size_t *runs)
     size_t length = 0;
     *runs = 0;
     for (size_t i = 0; i < r.count; i++) {
-        const bool fresh = i == 0 || r.row[i].a != r.row[i - 1].a;
+        const bool fresh = i == 0 || r.row[i].of[0] != r.row[i - 1].of[0];
         groups += fresh;
         length = fresh ? 1 : length + 1;
         if (length > *runs) *runs = length;
@@ -137,12 +193,12 @@ static void spread(rows r, size_t groups, size_t runs, double x[], double y[])
     size_t group = 0;
     size_t length = 0;
     for (size_t i = 0; i < r.count; i++) {
-        if (i && r.row[i].a != r.row[i - 1].a) {
+        if (i && r.row[i].of[0] != r.row[i - 1].of[0]) {
             group++;
             length = 0;
         }
-        x[group] = r.row[i].a;
-        y[group * runs + length++] = r.row[i].b;
+        x[group] = r.row[i].of[0];
+        y[group * runs + length++] = r.row[i].of[1];
     }
 }
 
@@ -156,9 +212,9 @@ static void finish_slope(sqlite3_context *context)
     double *y = calloc(groups + 1, (runs + 1) * sizeof *y);
     if (x && y) {
         spread(r, groups, runs, x, y);
-        const size_t resamples = *which == 'v' ? 0 : RESAMPLES;
         answer(context,
-               end_of(gg_slope_interval(x, groups, y, runs, LEVEL, resamples, SEED), which));
+               end_of(gg_slope_interval(x, groups, y, runs, LEVEL, resamples_for(which), SEED),
+                      which));
     } else {
         sqlite3_result_error_nomem(context);
     }
@@ -174,26 +230,44 @@ static void power_of_ten(sqlite3_context *context, int count, sqlite3_value **va
     answer(context, pow(10, sqlite3_value_double(values[0])));
 }
 
+static void difference(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    const double methods = sqlite3_value_double(values[0]);
+    const double problems = sqlite3_value_double(values[1]);
+    answer(context, methods >= 2 && problems >= 1
+                        ? gg_critical_difference((size_t)methods, (size_t)problems, 1 - LEVEL)
+                        : NAN);
+}
+
 int gg_statistics_register(sqlite3 *db)
 {
     static const struct {
         const char *name, *which;
+        int columns;
         void (*finish)(sqlite3_context *context);
     } aggregates[] = {
-        {"quantile", "v", finish_quantile}, {"expected_time", "v", finish_time},
-        {"expected_low", "l", finish_time}, {"expected_high", "h", finish_time},
-        {"slope_value", "v", finish_slope}, {"slope_low", "l", finish_slope},
-        {"slope_high", "h", finish_slope},
+        {"quantile", "v", 2, finish_quantile},    {"expected_time", "v", 2, finish_time},
+        {"expected_low", "l", 2, finish_time},    {"expected_high", "h", 2, finish_time},
+        {"slope_value", "v", 2, finish_slope},    {"slope_low", "l", 2, finish_slope},
+        {"slope_high", "h", 2, finish_slope},     {"time_ratio", "v", 4, finish_ratio},
+        {"time_ratio_low", "l", 4, finish_ratio}, {"time_ratio_high", "h", 4, finish_ratio},
+        {"signed_rank", "p", 2, finish_pairs},    {"ahead", "v", 2, finish_pairs},
+        {"ahead_low", "l", 2, finish_pairs},      {"ahead_high", "h", 2, finish_pairs},
     };
     enum { FLAGS = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS };
-    static char ends[] = "lvh"; /* SQLite hands them back as pointers that are not const */
+    static char ends[] = "lvhp"; /* SQLite hands them back as pointers that are not const */
     for (size_t i = 0; i < sizeof aggregates / sizeof *aggregates; i++) {
         char *which = ends;
         while (*which != *aggregates[i].which) which++;
-        const int status = sqlite3_create_function_v2(
-            db, aggregates[i].name, 2, FLAGS, which, NULL, collect, aggregates[i].finish, NULL);
+        const int status = sqlite3_create_function_v2(db, aggregates[i].name,
+                                                      aggregates[i].columns, FLAGS, which, NULL,
+                                                      collect, aggregates[i].finish, NULL);
         if (status != SQLITE_OK) return status;
     }
+    const int status = sqlite3_create_function_v2(db, "critical_difference", 2, FLAGS, NULL,
+                                                  difference, NULL, NULL, NULL);
+    if (status != SQLITE_OK) return status;
     return sqlite3_create_function_v2(db, "pow10", 1, FLAGS, NULL, power_of_ten, NULL, NULL,
                                       NULL);
 }

@@ -14,14 +14,14 @@ static const rule rules[] = {
     {"spent more calls than its budget", "SELECT id FROM race WHERE calls > max_evals"},
     {"has a curve that goes back in calls or up in f",
      "SELECT run FROM (SELECT run, calls < lag(calls) OVER w OR f >= lag(f) OVER w AS back"
-     " FROM marks WINDOW w AS (PARTITION BY run ORDER BY i)) WHERE back"},
+     " FROM marks WINDOW w AS (PARTITION BY cell, at, run ORDER BY i)) WHERE back"},
     {"has a curve that does not end at its best f",
      "SELECT r.id FROM race r WHERE r.f IS NOT NULL AND r.f <> (SELECT m.f FROM main.mark m"
      " WHERE m.run = r.id ORDER BY m.i DESC LIMIT 1)"},
     {"has a curve that goes on behind its last call",
      "SELECT id FROM race WHERE calls < (SELECT max(m.calls) FROM marks m WHERE m.run = id)"},
     {"stopped at a target that it did not meet",
-     "SELECT id FROM race WHERE status = 'target' AND NOT gap <= target"},
+     "SELECT id FROM race WHERE status = 'target' AND NOT coalesce(gap <= target, 0)"},
     {"is below the minimum",
      "SELECT id FROM race WHERE gap < -1e-9 * (1 + abs(minimum) + abs(first_gap))"},
 };

@@ -21,6 +21,29 @@ gg_status gg_claim_find(const char *name, const gg_claim **out)
     return gg_fail(GG_NOT_FOUND, "no claim '%s' (gradgap list claims shows all)", name);
 }
 
+/* Is `name` among the comma-separated words? */
+static bool is_among(const char *name, const char *words)
+{
+    const size_t length = strlen(name);
+    for (const char *at = words; *at;) {
+        if (strncmp(at, name, length) == 0 && (at[length] == ',' || !at[length])) return true;
+        at += strcspn(at, ",");
+        at += *at == ',';
+    }
+    return false;
+}
+
+bool gg_claim_is_in(const gg_claim *claim, const char *study)
+{
+    if (strcmp(claim->study, study) == 0) return true;
+    for (size_t i = 0; gg_studies[i]; i++) {
+        if (strcmp(gg_studies[i]->name, study) != 0) continue;
+        for (const gg_question *q = gg_studies[i]->questions; q && q->asked; q++)
+            if (is_among(claim->name, q->claims)) return true;
+    }
+    return false;
+}
+
 static size_t repetitions(const gg_claim *claim, gg_preset preset, size_t reps)
 {
     return preset == GG_FULL && claim->full ? claim->full * reps : reps;

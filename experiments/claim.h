@@ -33,6 +33,9 @@ extern const gg_claim *const gg_claims[]; /* NULL ends it; written by the build 
 /* fails GG_NOT_FOUND (the nearest name is offered) */
 gg_status gg_claim_find(const char *name, const gg_claim **out);
 
+/* Does this study carry the claim's design out: as its own, or to answer a question? */
+bool gg_claim_is_in(const gg_claim *claim, const char *study);
+
 /* Append a claim's runs and trials, as the preset has them. */
 gg_status gg_claim_plan(gg_plan *plan, const gg_claim *claim, gg_preset preset, uint64_t seed);
 /* Only the runs of one of its grids. */

@@ -23,19 +23,19 @@ static gg_status insert_rows(sqlite3_stmt *row, const gg_claim *claim, const gg_
 }
 
 /* One grid at a time: two cells may share a run, and each is to have it. */
-static gg_status design_claim(sqlite3_stmt *row, const gg_claim *claim, gg_preset preset,
-                              uint64_t seed)
+static gg_status design_claim(sqlite3_stmt *row, const gg_claim *claim, const char *study,
+                              gg_preset preset, uint64_t seed)
 {
     gg_status status = GG_OK;
     for (const gg_grid *g = claim->grids; status == GG_OK && g && g->losses; g++) {
-        gg_plan plan = {.study = claim->study};
+        gg_plan plan = {.study = study};
         status = gg_claim_plan_grid(&plan, claim, g, preset, seed);
         if (status == GG_OK) status = insert_rows(row, claim, &plan);
         gg_plan_close(&plan);
     }
     gg_claim trials = *claim;
     trials.grids = NULL;
-    gg_plan plan = {.study = claim->study};
+    gg_plan plan = {.study = study};
     if (status == GG_OK) status = gg_claim_plan(&plan, &trials, preset, seed);
     if (status == GG_OK) status = insert_rows(row, claim, &plan);
     gg_plan_close(&plan);
@@ -68,9 +68,8 @@ gg_status gg_evidence_design(sqlite3 *db, const char *study, gg_preset preset, u
     GG_TRY(gg_sql_do(db, "BEGIN", "prepare to judge"));
     gg_status status = gg_sql_prepare(db, "INSERT INTO temp.design VALUES (?, ?, ?, ?)", &row);
     for (size_t i = 0; status == GG_OK && gg_claims[i]; i++)
-        if (strcmp(gg_claims[i]->study, study) == 0 &&
-            (preset != GG_QUICK || gg_claims[i]->exact))
-            status = design_claim(row, gg_claims[i], preset, seed);
+        if (gg_claim_is_in(gg_claims[i], study) && (preset != GG_QUICK || gg_claims[i]->exact))
+            status = design_claim(row, gg_claims[i], study, preset, seed);
     sqlite3_finalize(row);
     GG_TRY(gg_sql_do(db, status == GG_OK ? "COMMIT" : "ROLLBACK", "prepare to judge"));
     GG_TRY(status);

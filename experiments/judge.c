@@ -125,8 +125,9 @@ gg_status gg_judge_design(gg_store *store)
 /* Better grounded than what is known of the claim so far? */
 static bool is_better(const gg_judged *now, const gg_judged *before)
 {
-    if (now->there == 0) return false;
-    return before->there == 0 || now->preset >= before->preset;
+    if (now->there == 0 || before->there == 0) return now->there > 0;
+    if (now->preset != before->preset) return now->preset > before->preset;
+    return now->own || !before->own;
 }
 
 static gg_status judge_store(gg_judged_list *all, gg_store *store, const char *folder)
@@ -139,8 +140,12 @@ static gg_status judge_store(gg_judged_list *all, gg_store *store, const char *f
     GG_TRY(gg_evidence_design(db, study, preset, seed));
     gg_status status = GG_OK;
     for (size_t i = 0; status == GG_OK && i < all->count; i++) {
-        if (strcmp(all->list[i].claim->study, study) != 0) continue;
-        gg_judged now = {.claim = all->list[i].claim, .preset = preset, .seed = seed};
+        const gg_claim *claim = all->list[i].claim;
+        if (!gg_claim_is_in(claim, study)) continue;
+        gg_judged now = {.claim = claim,
+                         .preset = preset,
+                         .seed = seed,
+                         .own = strcmp(claim->study, study) == 0};
         snprintf(now.folder, sizeof now.folder, "%s", folder);
         status = judge(&now, db);
         if (status == GG_OK && is_better(&now, &all->list[i])) {

@@ -13,6 +13,7 @@ typedef struct gg_judged {
     size_t wanted, there; /* rows that its design asks for; those that are stored and sound */
     gg_preset preset;
     uint64_t seed;
+    bool own;          /* from its own study, not from one that answers questions with it */
     char why[256];     /* what is missing, or does not add up; or "" */
     char folder[1024]; /* where its rows are; "" if nowhere */
 } gg_judged;

@@ -11,12 +11,24 @@
 
 /* Chapters come one after the other, parts of the page side by side: each part is gathered in
  * a file of its own until all chapters are done. */
-enum { FIGURE_LIST, TABLE_LIST, CLAIMS, FIGURES, TABLES, FAILURES, ORIGINS, PARTS };
+enum {
+    QUESTION_LIST,
+    FIGURE_LIST,
+    TABLE_LIST,
+    CLAIMS,
+    QUESTIONS,
+    FIGURES,
+    TABLES,
+    FAILURES,
+    ORIGINS,
+    PARTS
+};
 
 typedef struct page {
     FILE *part[PARTS];
     gg_tally tally;
     size_t drawn;
+    bool questions; /* a chapter answers some */
     gg_judged_list judged;
     bool claims; /* some were run */
     const gg_report_request *request;
@@ -44,12 +56,16 @@ static gg_status add_chapter(page *p, const char *folder)
     GG_TRY(gg_chapter_open(&c, folder, p->request->price, p->tally.studies + 1));
     if (p->request->progress) p->request->progress(folder, c.pictures.count);
     gg_status status = gg_chapter_count(&c, &p->tally);
-    if (status == GG_OK)
+    if (status == GG_OK && c.questions)
+        status = gg_report_questions(&c, c.questions, &p->judged, &p->drawn,
+                                     p->part[QUESTION_LIST], p->part[QUESTIONS]);
+    if (status == GG_OK && !c.questions)
         status = gg_report_figures(&c, &p->drawn, p->part[FIGURE_LIST], p->part[FIGURES]);
     if (status == GG_OK && c.races)
         status = gg_report_tables(&c, p->part[TABLE_LIST], p->part[TABLES]);
     if (status == GG_OK) status = gg_report_failures(&c, p->part[FAILURES]);
     if (status == GG_OK) status = gg_report_origin(&c, p->part[ORIGINS]);
+    p->questions = p->questions || c.questions;
     gg_chapter_close(&c);
     return status;
 }
@@ -82,6 +98,11 @@ static gg_status write_contents(const page *p, FILE *to)
 {
     fputs("<nav><details open id=\"contents\"><summary>Contents</summary>\n<ol>\n", to);
     if (p->claims) fputs("<li><a href=\"#claims\">Claims</a></li>\n", to);
+    if (p->questions) {
+        fputs("<li><a href=\"#questions\">Questions</a>", to);
+        GG_TRY(copy_part(p, QUESTION_LIST, to));
+        fputs("</li>\n", to);
+    }
     fputs("<li><a href=\"#figures\">Figures</a><ol>\n", to);
     GG_TRY(copy_part(p, FIGURE_LIST, to));
     fputs("</ol></li>\n<li><a href=\"#tables\">Tables</a><ol>\n", to);
@@ -116,6 +137,7 @@ static gg_status write_page(const page *p, FILE *to)
     fputs("<main>\n", to);
     gg_report_head(&p->tally, p->claims ? &p->judged : NULL, to);
     if (p->claims) GG_TRY(write_part(p, CLAIMS, "claims", "Claims", to));
+    if (p->questions) GG_TRY(write_part(p, QUESTIONS, "questions", "Questions", to));
     GG_TRY(write_part(p, FIGURES, "figures", "Figures", to));
     GG_TRY(write_part(p, TABLES, "tables", "Tables", to));
     GG_TRY(write_part(p, FAILURES, "failures", "Failures and warnings", to));
@@ -154,9 +176,9 @@ gg_status gg_report_write(const gg_report_request *request)
     for (size_t i = 0; i < PARTS && status == GG_OK; i++)
         if (!(p.part[i] = tmpfile()))
             status = gg_fail(GG_IO, "cannot make a temporary file: %s", strerror(errno));
+    if (status == GG_OK) status = add_claims(&p);
     for (size_t i = 0; i < request->count && status == GG_OK; i++)
         status = add_chapter(&p, request->folders[i]);
-    if (status == GG_OK) status = add_claims(&p);
     if (status == GG_OK) status = save(&p);
     for (size_t i = 0; i < PARTS; i++)
         if (p.part[i]) fclose(p.part[i]);

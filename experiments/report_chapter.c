@@ -87,6 +87,7 @@ static gg_status find_title(gg_chapter *c)
     if (gg_study_find(c->study, &study) == GG_OK) {
         snprintf(c->title, sizeof c->title, "%s", study->question);
         c->races = study->grids[GG_STANDARD];
+        c->questions = study->questions;
     } else if (strcmp(c->study, "run") == 0) {
         snprintf(c->title, sizeof c->title, "What do these runs show?");
     } else {

@@ -36,6 +36,7 @@ typedef struct gg_chapter {
     char id[16];     /* "s1": no two chapters share it */
     char title[160]; /* the study's question, or what was run */
     char study[64];
+    const gg_question *questions; /* that the study answers; NULL: its title is the question */
     bool races; /* its runs are compared with each other, not only judged by claims */
     gg_pictures pictures;
     gg_summary_list rows; /* of races */
@@ -59,6 +60,12 @@ gg_status gg_chapter_next(gg_chapter *c, struct sqlite3_stmt *q, bool *more);
 
 /* The table of the claims, each with what was found, and the claim board from `folder`. */
 gg_status gg_report_claims(const gg_judged_list *judged, const char *folder, FILE *to);
+/* The class of a verdict's mark in report.css. */
+const char *gg_verdict_class(gg_judgement verdict);
+/* Questions with their answers; a claim's verdict leads to its line. */
+gg_status gg_report_questions(gg_chapter *c, const gg_question questions[],
+                              const gg_judged_list *judged, size_t *drawn, FILE *contents,
+                              FILE *to);
 
 /* Parts of the page; each takes what it needs from the chapter. */
 gg_status gg_report_figures(gg_chapter *c, size_t *drawn, FILE *contents, FILE *to);

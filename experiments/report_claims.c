@@ -11,10 +11,14 @@
 
 enum { BOARD_NUMBER = 0 };
 
-static const char *const verdict_class[] = {[GG_NOT_RUN] = "none",
-                                            [GG_PASS] = "pass",
-                                            [GG_NOT_ENOUGH_DATA] = "open",
-                                            [GG_FAIL] = "fail"};
+const char *gg_verdict_class(gg_judgement verdict)
+{
+    static const char *const classes[] = {[GG_NOT_RUN] = "none",
+                                          [GG_PASS] = "pass",
+                                          [GG_NOT_ENOUGH_DATA] = "open",
+                                          [GG_FAIL] = "fail"};
+    return classes[verdict];
+}
 
 static void number(double x, char out[], size_t room)
 {
@@ -60,7 +64,7 @@ static void write_finding(const gg_finding *f, FILE *to)
             f->at);
     write_interval(&f->is, to);
     write_band(f->band, to);
-    gg_html(to, "<td>%zu</td><td class=\"%s\">", f->runs, verdict_class[f->verdict]);
+    gg_html(to, "<td>%zu</td><td class=\"%s\">", f->runs, gg_verdict_class(f->verdict));
     gg_html(to, "%s</td></tr>\n", gg_judgement_name(f->verdict));
 }
 
@@ -85,8 +89,8 @@ static void write_details(const gg_judged *j, FILE *to)
 static void write_claim(const gg_judged *j, FILE *to)
 {
     const gg_claim *c = j->claim;
-    fputs("<details class=\"claim\"><summary>", to);
-    gg_html(to, "<span class=\"verdict %s\">", verdict_class[j->verdict]);
+    gg_html(to, "<details class=\"claim\" id=\"claim-%s\"><summary>", c->name);
+    gg_html(to, "<span class=\"verdict %s\">", gg_verdict_class(j->verdict));
     gg_html(to, "%s</span> ", gg_judgement_name(j->verdict));
     if (c->number) gg_html(to, "<b>%zu.</b> ", (size_t)c->number);
     gg_html(to, "%s", c->sentence);

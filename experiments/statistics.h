@@ -44,11 +44,17 @@ bool gg_local_slopes(const double x[], size_t groups, const double y[], size_t r
                      double level, size_t resamples, uint64_t seed, gg_interval out[]);
 
 struct sqlite3;
-/* Register the aggregates quantile(x, p), expected_time(cost, hit),
- * expected_low(cost, hit), expected_high(cost, hit), slope_low/slope_value/slope_high(x, y)
- * and the function pow10(x) in a database. Intervals are at 0.95 from 1000 resamples, seed 1.
- * Rows with a NULL are left out; 9e999 is INFINITY, so a censored run is one of y = 9e999. The
- * three of expected_time are NULL without a success; with one, expected_high may be 9e999.
+/* Register these functions in a database. Aggregates of rows:
+ *   quantile(x, p)
+ *   expected_time(cost, hit), expected_low, expected_high
+ *   slope_value(x, y), slope_low, slope_high
+ *   time_ratio(cost a, hit a, cost b, hit b), time_ratio_low, time_ratio_high: runs in pairs
+ *   signed_rank(a, b): two-sided p of pairs
+ *   ahead(a, b), ahead_low, ahead_high: chance that an a is less than a b, paired or not
+ * and pow10(x), critical_difference(methods, problems).
+ * Intervals are at 0.95 from 1000 resamples, seed 1. Rows with a NULL are left out; 9e999 is
+ * INFINITY, so a censored run is one of y = 9e999. The three of expected_time are NULL without a
+ * success; with one, expected_high may be 9e999.
  * -> SQLITE_OK or SQLite's error */
 int gg_statistics_register(struct sqlite3 *db);
 

@@ -132,7 +132,7 @@ int gg_study_main(const gg_study *study, int argc, char **argv)
     for (const gg_grid *g = study->grids[r.preset]; status == GG_OK && g && g->losses; g++)
         status = gg_plan_add(&plan, g, r.common.seed);
     for (size_t i = 0; status == GG_OK && gg_claims[i]; i++)
-        if (strcmp(gg_claims[i]->study, study->name) == 0)
+        if (gg_claim_is_in(gg_claims[i], study->name))
             status = gg_claim_plan(&plan, gg_claims[i], r.preset, r.common.seed);
     bool stored = false;
     int code = status == GG_OK ? gg_sweep_run(&plan, &r.sweep, &stored) : gg_arguments_fail();

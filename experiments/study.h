@@ -6,12 +6,22 @@
 
 typedef enum gg_preset { GG_QUICK, GG_STANDARD, GG_FULL } gg_preset;
 
+/* One of the questions that a page of answers takes in turn. */
+typedef struct gg_question {
+    const char *asked;
+    const char *answer; /* in words; the numbers are the figure's and the claims' */
+    const char *figure; /* of plots/<name>.gp */
+    const char *claims; /* comma-separated names */
+} gg_question;
+
 /* Constant; one per file: experiments/studies/<name>.c defines gg_study_<name>. */
 typedef struct gg_study {
     const char *name, *title, *question;
     const gg_grid *grids[3]; /* of each preset, beside those of its claims; NULL: none; a grid
                                 without losses ends the list */
     const char *figures;     /* comma-separated names of plots/<name>.gp */
+    const gg_question *questions; /* NULL: one, above; one without words ends the list. What
+                                     their claims need is run, too */
 } gg_study;
 
 extern const gg_study *const gg_studies[]; /* NULL ends it; written by the build */

@@ -17,7 +17,7 @@ typedef struct wish {
 static size_t most_rows(const gg_synthetic *kind, size_t columns)
 {
     const size_t kept = GG_SYNTHETIC_CELLS / (columns + 1);
-    const size_t done = kind->tall ? GG_SYNTHETIC_WORK / (columns * columns) : kept;
+    const size_t done = kind->orthogonal ? GG_SYNTHETIC_WORK / (columns * columns) : kept;
     return done < kept ? done : kept;
 }
 

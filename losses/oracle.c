@@ -54,6 +54,7 @@ gg_status gg_oracle_open(gg_oracle *o, gg_problem *p, size_t limit)
         .limit = limit,
         .first = NAN,
         .best = INFINITY,
+        .slope_squared = INFINITY,
         .best_x = best_x,
         .problem = asked,
         .difference = p->difference,
@@ -260,6 +261,7 @@ double gg_gradient_by_differences(gg_oracle *o, const double x[], double g[])
 {
     gg_answerer a = {o, answer, answer_complex, false};
     const double f = gg_difference_gradient(o->difference, &a, x, g);
+    o->slope_squared = a.refused ? INFINITY : gg_dot(o->n, g, g);
     if (!a.refused) return gg_oracle_check(o, f, g);
     gg_fill(o->n, 0, g);
     return INFINITY;

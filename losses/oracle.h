@@ -57,7 +57,7 @@ typedef struct gg_oracle {
     size_t until_slow; /* calls until the next that is timed, judged or refused, ... */
     size_t next_slow;  /* ... which is this one */
     gg_stopwatch value_time, gradient_time;
-    double slope_squared; /* |g|^2 of the last gradient that was asked; 0 before */
+    double slope_squared; /* |g|^2 of the last gradient that was asked; INFINITY before */
     double other_time;    /* seconds of calls of other kinds, which are all timed */
     double scoring_time;  /* seconds for scores that nobody is charged for */
     size_t complex_calls; /* among used.value, and ... */

@@ -12,7 +12,6 @@ static const double SIGMA = 0.1;     /* of the noise */
 static const double FREEDOM = 1.5;   /* degrees of, of the heavy tails: no variance */
 static const double MARGIN = 0.5;    /* of the separable classes, in units of x */
 static const double CONDITION = 1e6; /* of the ill-conditioned features */
-static const double ALIKE = 0.95;    /* correlation of neighbouring features */
 enum { OUTLIER_EVERY = 5 };          /* one row in five is off */
 
 double gg_synthetic_coefficient(size_t j)
@@ -69,19 +68,6 @@ static gg_status fill_exact_but_outliers(size_t rows, size_t columns, gsl_rng *r
     return GG_OK;
 }
 
-/* Each feature is 0.95 of its neighbour, and what is left of a deviation of 1 its own. */
-static gg_status fill_alike_neighbours(size_t rows, size_t columns, gsl_rng *rng, double cell[])
-{
-    const double own = sqrt(1 - ALIKE * ALIKE);
-    for (size_t i = 0; i < rows; i++) {
-        double *x = cell + i * (columns + 1);
-        draw_features(columns, rng, x);
-        for (size_t j = 1; j < columns; j++) x[j] = ALIKE * x[j - 1] + own * x[j];
-        x[columns] = predict(columns, x) + SIGMA * gsl_ran_ugaussian(rng);
-    }
-    return GG_OK;
-}
-
 /* Classes by turns; a point is moved along w until it lies on its side, by the margin or more. */
 static gg_status fill_separable(size_t rows, size_t columns, gsl_rng *rng, double cell[])
 {
@@ -119,14 +105,15 @@ static void draw_orthonormal(size_t count, size_t length, gsl_rng *rng, double u
 /* X = sqrt(rows) U diag(s) V': X'X / rows has its largest eigenvalue at 1. */
 static gg_status fill_ill_conditioned(size_t rows, size_t columns, gsl_rng *rng, double cell[])
 {
-    double *u = malloc((rows + columns + 1) * columns * sizeof *u);
+    const size_t rank = rows < columns ? rows : columns;
+    double *u = malloc((rows + columns + 1) * rank * sizeof *u);
     if (!u) return gg_fail(GG_NO_MEMORY, "ill_conditioned: no memory for its factors");
-    double *v = u + rows * columns;
-    double *s = v + columns * columns;
-    draw_orthonormal(columns, rows, rng, u);
-    draw_orthonormal(columns, columns, rng, v);
-    gg_spectrum(columns, CONDITION, s);
-    for (size_t k = 0; k < columns; k++) {
+    double *v = u + rows * rank;
+    double *s = v + columns * rank;
+    draw_orthonormal(rank, rows, rng, u);
+    draw_orthonormal(rank, columns, rng, v);
+    gg_spectrum(rank, CONDITION, s);
+    for (size_t k = 0; k < rank; k++) {
         const double size = sqrt((double)rows) * s[k] / CONDITION;
         for (size_t i = 0; i < rows; i++) {
             double *x = cell + i * (columns + 1);
@@ -217,6 +204,7 @@ const gg_synthetic gg_synthetics[] = {
          "Haar-distributed factors as in Stewart 1980, The efficient generation of random "
          "orthogonal matrices, doi:10.1137/0717034",
      .tall = true,
+     .orthogonal = true,
      .least_rows = 2,
      .least_columns = 2,
      .most_columns = 512,
@@ -247,18 +235,19 @@ const gg_synthetic gg_synthetics[] = {
      .usual_rows = 200,
      .usual_columns = 20,
      .fill = fill_exact_but_outliers},
-    {.name = "alike_neighbours",
-     .title = "A linear model with more features than rows, each like its neighbours",
-     .formula = "x_i1 ~ N(0, 1), x_ij = 0.95 x_i,j-1 + sqrt(1 - 0.95^2) N(0, 1), y_i = x_i'w + "
-                "0.1 N(0, 1)",
-     .source = "Tibshirani 1996, Regression shrinkage and selection via the lasso, section "
-               "7.2, with 0.95 for its 0.5, doi:10.1111/j.2517-6161.1996.tb02080.x",
-     .least_rows = 1,
-     .least_columns = 1,
-     .most_columns = GG_SYNTHETIC_COLUMNS,
+    {.name = "ill_conditioned_wide",
+     .title = "A linear model with more features than rows, of condition 1e6",
+     .formula = "as ill_conditioned, with min(rows, columns) singular values from 1 to 1e-6",
+     .source =
+         "Haar-distributed factors as in Stewart 1980, The efficient generation of random "
+         "orthogonal matrices, doi:10.1137/0717034",
+     .orthogonal = true,
+     .least_rows = 2,
+     .least_columns = 2,
+     .most_columns = 512,
      .usual_rows = 80,
      .usual_columns = 200,
-     .fill = fill_alike_neighbours},
+     .fill = fill_ill_conditioned},
     {.name = "xor",
      .title = "Two classes in opposite quadrants, which no line divides",
      .formula =

@@ -14,6 +14,7 @@ typedef struct gg_synthetic {
     const char *formula; /* how a row is made */
     const char *source;  /* who asked what such data do, or where the construction is from */
     bool tall;           /* no fewer rows than columns */
+    bool orthogonal; /* columns are made orthogonal, which takes rows times columns squared */
     size_t least_rows, least_columns, most_columns;
     size_t usual_rows, usual_columns;
     /* Fill cell[rows][columns + 1], which is zero. fails GG_NO_MEMORY */
@@ -25,7 +26,7 @@ extern const gg_synthetic gg_synthetics[]; /* name NULL ends it */
 enum {
     GG_SYNTHETIC_COLUMNS = 1 << 20,
     GG_SYNTHETIC_CELLS = 1 << 24, /* rows times (columns + 1) at most */
-    GG_SYNTHETIC_WORK = 1 << 30,  /* of a tall kind, rows times columns squared at most */
+    GG_SYNTHETIC_WORK = 1 << 30,  /* of an orthogonal kind, rows times columns squared */
 };
 
 /* NULL if there is none of that name */

@@ -157,7 +157,7 @@ static gg_verdict look(gg_method *m, gg_oracle *o)
         return stop(o, "stop_stagnation: f has not fallen for so many calls");
     }
     const double slope = m->common[STOP_GRADIENT];
-    if (slope > 0 && o->used.gradient > 0 && o->slope_squared <= slope * slope)
+    if (slope > 0 && o->slope_squared <= slope * slope)
         return stop(o, "stop_gradient: the gradient is that small");
     const double step = m->common[STOP_STEP];
     if (step > 0 && moved_little(m, o, step))

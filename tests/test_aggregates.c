@@ -19,6 +19,43 @@ static double ask(sqlite3 *db, const char *query)
     return x;
 }
 
+/* Darwin's maize once more (tests/test_rank_test.c), and sums that are done by hand. */
+static void test_sql_knows_pairs(void)
+{
+    sqlite3 *db = NULL;
+    sqlite3_open(":memory:", &db);
+    gg_statistics_register(db);
+    sqlite3_exec(
+        db,
+        "CREATE TABLE maize AS SELECT column1 AS d FROM (VALUES (6), (8), (14), (16), (23),"
+        " (24), (28), (29), (41), (-48), (49), (56), (60), (-67), (75));"
+        "CREATE TABLE race AS SELECT column1 AS a, column2 AS b FROM"
+        " (VALUES (10, 20), (20, 40), (30, 60));",
+        NULL, NULL, NULL);
+    gsl_test_rel(ask(db, "SELECT signed_rank(d, 0) FROM maize"), 0.041259765625, EXACT,
+                 "signed_rank of Darwin's maize is SciPy's");
+    gsl_test(!isnan(ask(db, "SELECT signed_rank(d, 0) FROM maize WHERE d = 0")),
+             "signed_rank of no pair is NULL");
+    gsl_test_rel(ask(db, "SELECT signed_rank(a, 9e999) FROM race"), 0.25, EXACT,
+                 "three of three against runs that missed: p = 2 / 8");
+    gsl_test_rel(ask(db, "SELECT ahead(a, b) FROM race"), 7.5 / 9, EXACT,
+                 "10, 20, 30 are less than 20, 40, 60 in 7 of 9 pairs, and once equal");
+    gsl_test(ask(db, "SELECT ahead_low(a, b) < 7.5 / 9 AND ahead_high(a, b) > 7.5 / 9"
+                     " FROM race") != 1,
+             "and its bounds are on both sides");
+    gsl_test_rel(ask(db, "SELECT time_ratio(a, 1, b, 1) FROM race"), 0.5, EXACT,
+                 "half the cost: time_ratio 0.5");
+    gsl_test_rel(ask(db, "SELECT time_ratio_low(a, 1, b, 1) FROM race"), 0.5, EXACT,
+                 "in every resample of pairs");
+    gsl_test_rel(ask(db, "SELECT time_ratio(a, 1, b, b < 30) FROM race"), 20 / 120.0, EXACT,
+                 "against one that arrived once in three: 20 over 120");
+    gsl_test_abs(ask(db, "SELECT critical_difference(4, 14)"), 1.25, 5e-3,
+                 "critical_difference(4, 14) is Demsar's 1.25");
+    gsl_test(!isnan(ask(db, "SELECT critical_difference(1, 14)")),
+             "that of one method is NULL");
+    sqlite3_close(db);
+}
+
 static void test_sql_knows_them_too(void)
 {
     sqlite3 *db = NULL;
@@ -64,5 +101,6 @@ static void test_sql_knows_them_too(void)
 int main(void)
 {
     test_sql_knows_them_too();
+    test_sql_knows_pairs();
     return gsl_test_summary();
 }

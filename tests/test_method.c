@@ -31,8 +31,10 @@ static void check_stop(const char *loss, const char *optimizer, const char *reas
 static void test_a_stopping_test_ends_a_run(void)
 {
     check_stop("rosenbrock", "gradient_descent:stop_gradient=0.1", "stop_gradient");
+    check_stop("rosenbrock:gradient=forward", "gradient_descent:stop_gradient=0.1",
+               "stop_gradient");
     check_stop("rosenbrock", "gradient_descent:stop_step=1e-3", "stop_step");
-    check_stop("step", "random_search:stop_stagnation=40", "stop_stagnation");
+    check_stop("step", "random_search:stop_stagnation=40:stop_gradient=1e9", "stop_stagnation");
 }
 
 /* A looser test ends earlier, and at the very call that meets it: the gradient there is known. */

@@ -122,6 +122,22 @@ static void test_shrinking_halves_towards_the_best(void)
     lab_close(&l);
 }
 
+/* fminsearch of MATLAB, and SciPy: 5 % of each coordinate, 0.00025 of one that is 0. */
+static void test_edges_are_shares_of_the_start_if_asked(void)
+{
+    lab_problem p;
+    lab l;
+    lab_problem_fill(&p, &fan_loss, 2, 4);
+    p.start[1] = 0;
+    lab_open(&l, &p.problem, "nelder_mead:unit=start", 100, 1);
+    gsl_test(!has_vertex(&l, 4, 0) || !has_vertex(&l, 4.2, 0) || !has_vertex(&l, 4, 0.00025),
+             "unit=start: 5 %% of a coordinate, 0.00025 of one that is 0");
+    lab_close(&l);
+    lab_open(&l, &p.problem, "nelder_mead:unit=start:edge=0.5", 100, 1);
+    gsl_test(!has_vertex(&l, 6, 0), "unit=start:edge=0.5: half of a coordinate");
+    lab_close(&l);
+}
+
 /* McKinnon 1998: vertex k is (l1^k, l2^k); the best stays (0,0); each step is an inside
  * contraction. Rounding breaks the sequence later. */
 static void test_mckinnon_is_followed_for_50_steps(void)
@@ -250,6 +266,7 @@ int main(void)
     test_inside_contraction_is_where_the_hand_puts_it();
     test_ties_keep_their_order();
     test_shrinking_halves_towards_the_best();
+    test_edges_are_shares_of_the_start_if_asked();
     test_mckinnon_is_followed_for_50_steps();
     test_a_restart_leaves_a_terrace();
     test_it_costs_no_more_than_others();

@@ -16,7 +16,7 @@ enum { SLOPE_DENOMINATOR, SLOPE_ROOT, NO_BIAS, MEDIAN_RATIO, ANY_RATIO };
 static const gg_band bands[] = {
     {"order of a median's bias in epsilon: r / (|r| + epsilon)", 1.8, 2.1},
     {"order of a median's bias in epsilon: r / sqrt(r^2 + epsilon^2)", 2.8, 3.1},
-    {"a median's bias, Huber's derivative, epsilon less than the gap", 0, 1e-12},
+    {"a median's bias, Huber's derivative, epsilon less than the gap", -INFINITY, 1e-12},
     {"a regression's bias over that foretold, median", 0.99, 1.01},
     {"a regression's bias over that foretold, every one", 0.9, 1.2},
     {0},

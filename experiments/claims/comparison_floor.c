@@ -47,9 +47,9 @@ static const gg_grid grids[] = {
           "differential_evolution,genetic,particle_swarm",
           "2,4,8,16,32"),
     FIELD("sphere+shift", "one_plus_one,nelder_mead,cma_es,genetic", "64,128"),
-    FIELD("sphere+shift", "random_gradient_free,gradient_descent:step=armijo",
+    FIELD("sphere+shift", "random_gradient_free,gradient_descent:step=fixed:size=0.375",
           "2,4,8,16,32,64,128"),
-    FIELD("sphere+shift:gradient=forward", "gradient_descent:step=armijo",
+    FIELD("sphere+shift:gradient=forward", "gradient_descent:step=fixed:size=0.375",
           "2,4,8,16,32,64,128"),
     {0},
 };

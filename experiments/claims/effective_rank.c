@@ -19,7 +19,7 @@
     }
 #define LOW(cell, ratio, rank, optimizer, size) \
     BOWL(cell, ratio, ":rank=" rank, optimizer, size, 120, 100000)
-#define FULL(cell, optimizer, size) BOWL(cell, 1, "", optimizer, size, 5, 1000000)
+#define FULL(cell, optimizer, size) BOWL(cell, 1, "", optimizer, size, 3, 1000000)
 
 static const gg_grid grids[] = {LOW("RGF 5", 1, "5", RGF("1"), "5"),
                                 LOW("RGF 5", 10, "5", RGF("0.1666666666666667"), "50"),

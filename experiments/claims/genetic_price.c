@@ -1,45 +1,42 @@
-/* experiments/claims/genetic_price.c -- a genetic algorithm has the right power of n, and a price. */
+/* experiments/claims/genetic_price.c -- a genetic algorithm has nearly the right power of n. */
 #include <math.h>
 
 #include "experiments/claims/spans.h"
 
 /* Children are blends of two winners of tournaments of two, all coordinates crossed, none
  * mutated; the best one survives. So only crossover and the population's size are on trial. */
-#define BLEND                                                                        \
-    "genetic:tournament=2:crossed=1:parent_centric=0:line=0:crossover=blx:alpha=0.5" \
-    ":mutation=gaussian:sigma=0:replace=generation:elite=1:renew=no:population="
-#define BINARY                                                             \
-    "genetic:tournament=2:crossed=1:parent_centric=0:line=0:crossover=sbx" \
-    ":replace=generation:elite=1:renew=no:population="
+#define CROSSED                                                                        \
+    "genetic:tournament=2:crossed=1:parent_centric=0:line=0:mutation=gaussian:sigma=0" \
+    ":replace=generation:elite=1:renew=no:"
+#define BLEND CROSSED "crossover=blx:alpha=0.5:population="
+/* Children are spread as their parents are, neither wider nor narrower: (sqrt 3 - 1)/2. */
+#define NEUTRAL CROSSED "crossover=blx:alpha=0.3660254:population="
+#define BINARY CROSSED "crossover=sbx:eta=15:population="
 
-#define SPHERE(cell, optimizer, sizes)                                               \
+#define SPHERE(cell, optimizer, sizes, times)                                                 \
+    {                                                                                         \
+        .name = cell, .losses = "sphere+shift", .optimizers = optimizer, .dimensions = sizes, \
+        .reps = (times), .max_evals = 3000, .per_dimension = true, .target = 1e-6             \
+    }
+#define TURNED(cell, optimizer, sizes)                                               \
     {                                                                                \
-        .name = (cell), .losses = "sphere+shift", .optimizers = optimizer,           \
-        .dimensions = (sizes), .reps = 40, .max_evals = 3000, .per_dimension = true, \
-        .target = 1e-6                                                               \
+        .name = cell, .losses = "ellipsoid:condition=100+rotate+shift",              \
+        .optimizers = optimizer, .dimensions = sizes, .reps = 10, .max_evals = 3000, \
+        .per_dimension = true, .target = 1e-6                                        \
     }
-#define TURNED(cell, optimizer, sizes)                                                 \
-    {                                                                                  \
-        .name = (cell), .losses = "ellipsoid:condition=100+rotate+shift",              \
-        .optimizers = optimizer, .dimensions = (sizes), .reps = 10, .max_evals = 3000, \
-        .per_dimension = true, .target = 1e-6                                          \
-    }
-
 /* The population is 20 + 5 n: a grid for each n. */
-static const gg_grid grids[] = {SPHERE("blend", BLEND "30", "2"),
-                                SPHERE("blend", BLEND "40", "4"),
-                                SPHERE("blend", BLEND "60", "8"),
-                                SPHERE("blend", BLEND "100", "16"),
-                                SPHERE("blend", BLEND "180", "32"),
-                                SPHERE("blend", BLEND "340", "64"),
-                                SPHERE("blend of 50", BLEND "50", "2,4,8,16,32,64"),
-                                SPHERE("evolution", "one_plus_one", "2,4,8,16,32,64"),
-                                SPHERE("binary", BINARY "30", "2"),
-                                SPHERE("binary", BINARY "40", "4"),
-                                SPHERE("binary", BINARY "60", "8"),
-                                SPHERE("binary", BINARY "100", "16"),
-                                SPHERE("binary", BINARY "180", "32"),
-                                SPHERE("binary", BINARY "340", "64"),
+#define GROWING(cell, optimizer, times)                                                       \
+    SPHERE(cell, optimizer "30", "2", times), SPHERE(cell, optimizer "40", "4", times),       \
+        SPHERE(cell, optimizer "60", "8", times), SPHERE(cell, optimizer "100", "16", times), \
+        SPHERE(cell, optimizer "180", "32", times), SPHERE(cell, optimizer "340", "64", times)
+
+/* Judged are the first three. The others tell in the figure what other operators do. */
+static const gg_grid grids[] = {GROWING("blend", BLEND, 40),
+                                SPHERE("blend of 50", BLEND "50", "2,4,8,16,32,64", 40),
+                                SPHERE("evolution", "one_plus_one", "2,4,8,16,32,64", 40),
+                                GROWING("neutral blend", NEUTRAL, 10),
+                                SPHERE("neutral blend of 50", NEUTRAL "50", "32,64", 10),
+                                GROWING("binary", BINARY, 10),
                                 TURNED("turned blend", BLEND "40", "4"),
                                 TURNED("turned blend", BLEND "60", "8"),
                                 TURNED("turned blend", BLEND "100", "16"),
@@ -122,8 +119,9 @@ const gg_claim gg_claim_genetic_price = {
         "genetic algorithms and interval-schemata, doi:10.1016/B978-0-08-094832-4.50018-0",
     .limits =
         "A sphere is the easiest case for crossover by coordinates, and genetic algorithms "
-        "are made for losses with many valleys. This is a textbook one: the suite's own "
-        "genetic algorithm, with other operators, is better.",
+        "are made for losses with many valleys. Blends with alpha = 0.5 spread a "
+        "population unless selection is strong, and in many dimensions it hardly is. This is a "
+        "textbook one: the suite's own, with other operators, is better.",
     .full = 3,
     .bands = bands,
     .grids = grids,

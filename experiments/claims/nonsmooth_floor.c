@@ -52,9 +52,8 @@ static gg_status judge(gg_evidence *rows, gg_findings *out)
         double *ratio = NULL;
         size_t count = 0;
         GG_TRY(gg_evidence_column(rows, &ratio, &count,
-                                  "SELECT gap * gap * n FROM race WHERE at = ?1", 1,
+                                  "SELECT gap / (1 / sqrt(n)) FROM race WHERE at = ?1", 1,
                                   (double)m));
-        for (size_t i = 0; i < count; i++) ratio[i] = sqrt(ratio[i]);
         gg_find(out, band, gg_each(ratio, count, band), count, "%s; N = 1 ... 1000", names[m]);
         free(ratio);
     }

@@ -107,20 +107,31 @@ GG_WIDE static void apply_relu(const gg_kink *k, size_t count, double *restrict 
         apply_policy(k, count, u, slope);
 }
 
-static double surrogate_slope(const gg_activation *a, double u)
+GG_WIDE static void apply_step(size_t count, double *restrict u)
 {
-    switch (a->surrogate) {
-    case GG_STRAIGHT_THROUGH: return fabs(u) <= a->width ? 1 : 0;
-    case GG_SURROGATE_SIGMOID: return sigmoid_at(u / a->width).slope / a->width;
-    case GG_SURROGATE_NONE: break;
-    }
-    return 0;
+    for (size_t i = 0; i < count; i++) u[i] = u[i] >= 0 ? 1 : u[i] < 0 ? 0 : u[i];
+}
+
+GG_WIDE static void slope_through(double width, size_t count, const double *restrict u,
+                                  double *restrict slope)
+{
+    for (size_t i = 0; i < count; i++) slope[i] = fabs(u[i]) <= width ? 1 : 0;
+}
+
+GG_WIDE static void slope_of_sigmoid(double width, size_t count, const double *restrict u,
+                                     double *restrict slope)
+{
+    for (size_t i = 0; i < count; i++) slope[i] = sigmoid_at(u[i] / width).slope / width;
 }
 
 static void apply_threshold(const gg_activation *a, size_t count, double u[], double slope[])
 {
-    for (size_t i = 0; slope && i < count; i++) slope[i] = surrogate_slope(a, u[i]);
-    for (size_t i = 0; i < count; i++) u[i] = u[i] >= 0 ? 1 : isnan(u[i]) ? u[i] : 0;
+    if (slope) switch (a->surrogate) {
+        case GG_STRAIGHT_THROUGH: slope_through(a->width, count, u, slope); break;
+        case GG_SURROGATE_SIGMOID: slope_of_sigmoid(a->width, count, u, slope); break;
+        case GG_SURROGATE_NONE: gg_fill(count, 0, slope); break;
+        }
+    apply_step(count, u);
 }
 
 /* The second derivative of max(0, u) rounded off: half that of |u|. */

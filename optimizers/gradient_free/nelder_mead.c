@@ -4,8 +4,9 @@
 #include "base/vector.h"
 #include "optimizers/optimizer.h"
 
-enum { COEFFICIENTS, EDGE, RENEW, X_TOLERANCE, F_TOLERANCE };
+enum { COEFFICIENTS, EDGE, UNIT, RENEW, X_TOLERANCE, F_TOLERANCE };
 enum { AUTO, STANDARD, ADAPTIVE };
+enum { BOX, START };
 
 static const gg_option options[] = {
     {"coefficients", GG_CHOICE, AUTO, AUTO, ADAPTIVE,
@@ -14,6 +15,10 @@ static const gg_option options[] = {
     {"edge", GG_REAL, 0, 0, 1e6,
      "of the first simplex along each axis, in units of the box's side; 0: 0.035 sqrt(n)",
      NULL},
+    {"unit", GG_CHOICE, BOX, BOX, START,
+     "of edge: the box's side; or each coordinate of the start, with edge 0.05 by default, and "
+     "0.00025 where it is 0, as fminsearch has it",
+     "box|start"},
     {"renew", GG_CHOICE, 0, 0, 1,
      "a fresh simplex at the best point when it has become flat or small", "yes|no"},
     {"x_tolerance", GG_REAL, 1e-14, 0, 1,
@@ -54,7 +59,16 @@ static double flatness_allowed(size_t n)
 /* The first simplex grows with n as the distance between two random points of the box does. */
 static double first_edge(const double opt[], size_t n)
 {
-    return opt[EDGE] > 0 ? opt[EDGE] : 0.035 * sqrt((double)n);
+    if (opt[EDGE] > 0) return opt[EDGE];
+    return opt[UNIT] == START ? 0.05 : 0.035 * sqrt((double)n);
+}
+
+/* How far the first simplex reaches along axis k, so many edges of it. */
+static double reach(const double opt[], const gg_oracle *o, size_t k, double edges)
+{
+    const double edge = first_edge(opt, o->n);
+    if (opt[UNIT] == BOX) return edges * edge * (o->upper[k] - o->lower[k]);
+    return edges * (o->start[k] != 0 ? edge * o->start[k] : 0.00025);
 }
 
 enum { LOOK = 8 };     /* steps, and n more, between two looks at the simplex */
@@ -138,12 +152,12 @@ static void add_up(simplex *s)
 
 /* A simplex with a right angle at the first vertex, whose value is known; `scale` is its size
  * in units of the first simplex, negative for the opposite corner. */
-static void spread(simplex *s, const gg_oracle *o, double edge, double scale)
+static void spread(simplex *s, const double opt[], const gg_oracle *o, double scale)
 {
     for (size_t k = 0; k < s->n; k++) {
         double *v = s->vertex + (k + 1) * s->n;
         gg_copy(s->n, s->vertex, v);
-        v[k] += scale * edge * (o->upper[k] - o->lower[k]);
+        v[k] += reach(opt, o, k, scale);
     }
     memory *m = s->m;
     m->log_volume = (double)s->n * log(fabs(scale));
@@ -167,7 +181,7 @@ static void start(const double opt[], void *state, gg_oracle *o)
     gg_copy(o->n, o->start, s.vertex);
     s.f[0] = gg_value(o, s.vertex);
     s.m->best_before = s.f[0];
-    spread(&s, o, first_edge(opt, o->n), 1);
+    spread(&s, opt, o, 1);
     ask_all(&s, o);
 }
 
@@ -253,7 +267,7 @@ static shape measure(const simplex *s, const double opt[], const gg_oracle *o)
     const memory *m = s->m;
     shape a = {0};
     for (size_t i = 0; i < s->n; i++) {
-        const double edge = first_edge(opt, s->n) * (o->upper[i] - o->lower[i]);
+        const double edge = fabs(reach(opt, o, i, 1));
         a.size = fmax(a.size, most[i]);
         a.relative = fmax(a.relative, most[i] / edge);
     }
@@ -284,7 +298,7 @@ static gg_verdict restart_or_end(simplex *s, const double opt[], gg_oracle *o)
     }
     m->restarts++;
     const double scale = ldexp(1, (int)m->restarts - 1);
-    spread(s, o, first_edge(opt, o->n), m->restarts % 2 ? -scale : scale);
+    spread(s, opt, o, m->restarts % 2 ? -scale : scale);
     ask_all(s, o);
     return GG_GO_ON;
 }
@@ -303,7 +317,7 @@ static gg_verdict look(simplex *s, const double opt[], gg_oracle *o)
     if (opt[RENEW] == 1 || lost <= flatness_allowed(s->n)) return GG_GO_ON;
     if (s->f[0] >= s->m->best_before) return restart_or_end(s, opt, o);
     s->m->best_before = s->f[0]; /* it flattened while it descended: as large, but not flat */
-    spread(s, o, first_edge(opt, o->n), a.relative);
+    spread(s, opt, o, a.relative);
     ask_all(s, o);
     return GG_GO_ON;
 }
