@@ -36,9 +36,8 @@
 load "style.gp"
 W = 1080; H = 470
 load "open.gp"
-KEY = "rounding|noise 10⁻¹⁰|noise 10⁻⁶"
 array SHADE[3] = [RAMP[2], RAMP[4], RAMP[6]]
-array KEY_X[3] = [250, 350, 470]
+array KEY_X[3] = [88, 188, 308]
 array NAMES[3] = ["rounding", "noise 10⁻¹⁰", "noise 10⁻⁶"]
 set logscale x 10; set xrange [10:1e8]; set yrange [0.4:1.03]
 set xtics 100; set format x "{/*0.85 10^{%L}}"; set format y "{/*0.85 %g}"; set ytics 0.1
@@ -49,29 +48,31 @@ set multiplot
 do for [p=1:2] {
   x0 = p == 1 ? 56 : 408
   set lmargin at screen X(x0); set rmargin at screen X(x0 + 312)
+  set xrange [10:(p == 1 ? 1e8 : 1e6)]
   set label 1 bold(p == 1 ? "kinks" : "jumps") at screen X(x0),Y(108) left tc rgb INK
   set xlabel p == 1 ? "{/*0.85 change of slope / noise}" : "{/*0.85 height / noise}" offset 0,0.4
   do for [i=1:3] {
-    set label (10 + i) NAMES[i] at screen X(56 + KEY_X[i] - 130),Y(84) left tc rgb INK
-    set arrow (10 + i) from screen X(56 + KEY_X[i] - 158),Y(84) to screen X(56 + KEY_X[i] - 138),Y(84) nohead lc rgb SHADE[i] lw 3
+    set label (10 + i) NAMES[i] at screen X(KEY_X[i]),Y(84) left tc rgb INK
+    set arrow (10 + i) from screen X(KEY_X[i] - 28),Y(84) to screen X(KEY_X[i] - 8),Y(84) nohead lc rgb SHADE[i] lw 3
   }
-  set arrow 20 from 10, 0.5 to 1e8, 0.5 nohead lc rgb SOFT lw 1 back
+  set arrow 20 from graph 0, first 0.5 to graph 1, first 0.5 nohead lc rgb SOFT lw 1 back
   plot for [i=1:3] "limits.tsv" using ($1==i && p==1 ? $2 : NaN):(0.4):(0):(0.63) with vectors nohead lc rgb SHADE[i] lw 1.4 dt (2,4), \
-       for [i=1:3] "area.tsv" using ($1==p && $2==i ? $3 : NaN):4 with linespoints lc rgb SHADE[i] lw 2.2 pt 7 ps 0.6*PSC
+       for [i=1:3] "area.tsv" using ($1==p && $2==i ? $3 : NaN):4 with linespoints lc rgb SHADE[i] lw 2.2 dt solid pt 7 ps 0.6*PSC
   unset label 100; unset label 101
   do for [i=1:3] { unset label (10 + i); unset arrow (10 + i) }
 }
 unset arrow 20
 unset logscale x
-set label 1 bold("power of the step") at screen X(860),Y(108) left tc rgb INK
-set lmargin at screen X(860); set rmargin at screen X(1008)
-set xrange [-0.2:6.3]; set yrange [-0.6:11.6]
+set label 1 bold("power p with which roughness falls") at screen X(762),Y(108) left tc rgb INK
+set lmargin at screen X(762); set rmargin at screen X(1064)
+set xrange [-4:8.2]; set yrange [-0.6:11.6]
 set xtics (0, "½" 0.5, 1, 2, 6); set format x "{/*0.85 %g}"
-unset ytics; unset grid; set grid xtics lt -1 lc rgb GRID lw 0.9 dt solid
-set border 1
-set xlabel "{/*0.85 p}" offset 0,0.4
+unset ytics; unset grid
+do for [x in "0 0.5 1 2 6"] { set arrow from real(x), graph 0 to real(x), graph 1 nohead lc rgb GRID lw 0.9 back }
+unset border
+unset xlabel
 plot "strip.tsv" using 3:($5 > 0 ? $1 : NaN) with points lc rgb C[1] pt 7 ps 0.9*PSC, \
      "" using 3:($5 > 0 ? NaN : $1) with points lc rgb C[1] pt 6 ps 0.9*PSC, \
-     "" using (-0.6):1:(sprintf("{/*0.85 %s}", strcol(2))) with labels right tc rgb INK, \
-     "" using (6.7):1:(sprintf("{/*0.85 %s}", strcol(4))) with labels left tc rgb MUTED
+     "" using (-0.5):1:(sprintf("{/*0.85 %s}", strcol(2))) with labels right tc rgb INK, \
+     "" using (6.5):1:(sprintf("{/*0.85 %s}", strcol(4))) with labels left tc rgb MUTED
 unset multiplot
