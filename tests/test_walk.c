@@ -20,9 +20,9 @@ static void test_a_walk_is_the_way_of_the_run(const char *optimizer)
                         .max_evals = 200,
                         .max_seconds = INFINITY,
                         .target = -INFINITY};
-    gsl_test(gg_run(&r, &job), "a run of %s: %s", optimizer, gg_message());
-    gsl_test(gg_problem_open(&p, job.loss, job.n, 1, 0), "its problem");
-    gsl_test(gg_walk_open(&w, p, optimizer, NULL, NULL), "a walk of %s", optimizer);
+    gsl_test(gg_run(&r, &job) != GG_OK, "a run of %s: %s", optimizer, gg_message());
+    gsl_test(gg_problem_open(&p, job.loss, job.n, 1, 0) != GG_OK, "its problem");
+    gsl_test(gg_walk_open(&w, p, optimizer, NULL, NULL) != GG_OK, "a walk of %s", optimizer);
     size_t other = 0;
     for (size_t k = 0; k + 1 < r.steps; k++) { /* the last may be cut by the budget */
         if (k > 0) gg_walk_step(&w);
@@ -40,8 +40,8 @@ static void test_it_begins_where_it_is_told(void)
     static const double start[3] = {3, 4, 0};
     gg_problem *p = NULL;
     gg_walk w;
-    gsl_test(gg_problem_open(&p, "ellipsoid:condition=1", 3, 1, 0), "a problem");
-    gsl_test(gg_walk_open(&w, p, "gradient_descent:step=fixed:size=0.5", start, NULL),
+    gsl_test(gg_problem_open(&p, "ellipsoid:condition=1", 3, 1, 0) != GG_OK, "a problem");
+    gsl_test(gg_walk_open(&w, p, "gradient_descent:step=fixed:size=0.5", start, NULL) != GG_OK,
              "a walk");
     gsl_test_abs(gg_distance(3, gg_walk_point(&w), start), 0, 0,
                  "it begins at the start given");
