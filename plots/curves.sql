@@ -323,11 +323,6 @@ WHERE s.kind = 'absolute' AND s.level = pow10(-4);
 
 -- Profiles: every run against 1e-3 of its first gap. A problem is a loss, n and instance; in how
 -- many times the calls of the cheapest of all optimizers does one get there?
-CREATE TEMP VIEW instance AS
-SELECT h.run, a.loss, a.n, a.seed, a.rep, a.class, h.optimizer, a.family, h.kind, h.level,
-       iif(h.hit, h.cost, NULL) AS cost, h.value + h.prox AS value, h.gradient, h.hit
-FROM hit h JOIN attempt a ON a.id = h.run;
-
 CREATE TEMP VIEW class_size AS
 SELECT class, CASE class WHEN 'smooth' THEN 1 WHEN 'kinked' THEN 2 ELSE 3 END AS place,
        count(*) AS problems, count(DISTINCT loss) AS losses
@@ -342,9 +337,10 @@ step AS MATERIALIZED (
     WHERE o.optimizer IN (SELECT optimizer FROM shown)
     GROUP BY o.class, o.optimizer, i)
 SELECT c.place, c.class, s.optimizer, pow10(slot.i / 24.0) AS x,
-       (SELECT coalesce(sum(new), 0) FROM step k WHERE k.class = c.class
-        AND k.optimizer = s.optimizer AND k.i <= slot.i) * 1.0 / c.problems AS share
-FROM class_size c CROSS JOIN shown s JOIN slot ON slot.i BETWEEN 0 AND 60;
+       sum(coalesce(k.new, 0)) OVER (PARTITION BY c.class, s.optimizer ORDER BY slot.i) * 1.0
+           / c.problems AS share
+FROM class_size c CROSS JOIN shown s JOIN slot ON slot.i BETWEEN 0 AND 60
+LEFT JOIN step k ON k.class = c.class AND k.optimizer = s.optimizer AND k.i = slot.i;
 
 -- Pairs: the method with gradients that hits most targets against each other one that is shown,
 -- on problems that both can run on.
@@ -375,9 +371,10 @@ FROM times GROUP BY place, optimizer, i;
 CREATE TEMP VIEW duel_line AS
 WITH d AS MATERIALIZED (SELECT * FROM duel)
 SELECT e.place, e.optimizer, pow10(slot.i / 24.0) AS x,
-       (SELECT coalesce(sum(new), 0) FROM d k WHERE k.place = e.place
-        AND k.optimizer = e.optimizer AND k.i <= slot.i) * 1.0 / e.problems AS share
-FROM (SELECT DISTINCT place, optimizer, problems FROM d) e JOIN slot ON slot.i BETWEEN 0 AND 60;
+       sum(coalesce(k.new, 0)) OVER (PARTITION BY e.place, e.optimizer ORDER BY slot.i) * 1.0
+           / e.problems AS share
+FROM (SELECT DISTINCT place, optimizer, problems FROM d) e JOIN slot ON slot.i BETWEEN 0 AND 60
+LEFT JOIN d k ON k.place = e.place AND k.optimizer = e.optimizer AND k.i = slot.i;
 
 -- Data profiles of one class: evaluations over n + 1 to a part tau of the first gap, with a
 -- gradient at n + 1 (w = 1) and as measured (w = 2).
@@ -396,11 +393,12 @@ step AS MATERIALIZED (SELECT class, w, tau, optimizer, i, count(*) AS new FROM u
                       GROUP BY class, w, tau, optimizer, i)
 SELECT z.class, 4 * (w.w - 1) + (t.tau + 1) / 2 AS place, w.w, t.tau, s.optimizer,
        pow10(slot.i / 12.0) AS x,
-       (SELECT coalesce(sum(new), 0) FROM step k WHERE k.class = z.class AND k.w = w.w
-        AND k.tau = t.tau AND k.optimizer = s.optimizer AND k.i <= slot.i) * 1.0 / z.problems
-           AS share
+       sum(coalesce(k.new, 0)) OVER (PARTITION BY z.class, w.w, t.tau, s.optimizer
+                                     ORDER BY slot.i) * 1.0 / z.problems AS share
 FROM class_size z JOIN w JOIN tau t JOIN shown s
-JOIN slot ON slot.i BETWEEN -12 AND (SELECT max(i) FROM step);
+JOIN slot ON slot.i BETWEEN -12 AND (SELECT max(i) FROM step)
+LEFT JOIN step k ON k.class = z.class AND k.w = w.w AND k.tau = t.tau
+  AND k.optimizer = s.optimizer AND k.i = slot.i;
 
 -- Mean ranks of the methods shown by their median calls to 1e-3 of the first gap, over all
 -- problems (a loss in one n; row 1) and over those of each class; who cannot run or misses is
