@@ -9,7 +9,7 @@
 
 #define RUNS(cell, inverse, loss, optimizer, times, calls)                            \
     {                                                                                 \
-        .name = cell, .at = (inverse), .losses = loss, .optimizers = optimizer,       \
+        .name = (cell), .at = (inverse), .losses = (loss), .optimizers = (optimizer), \
         .dimensions = "10", .reps = (times), .own_start = true, .max_evals = (calls), \
         .target = 1e-3                                                                \
     }
@@ -111,6 +111,7 @@ const gg_claim gg_claim_one_knob = {
         "The square root is met only where the width is small. Coordinates are apart from "
         "each other, which suits all methods alike. L-BFGS is not bound by either law. The "
         "(1+1)-ES, too, sees only ranks, and fails at the sharp kink.",
+    .exact = true,
     .full = 2,
     .bands = bands,
     .grids = grids,
