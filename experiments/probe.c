@@ -9,6 +9,7 @@
 enum { AXES = 32, RANDOM = 8 };
 
 static const double NEAR = 0.125; /* of the box's width: the longest step from a point */
+static const double SHORT = 1e-4; /* times that: steps that must still be steps */
 static const double FAR = 4;      /* times that: how far a plateau is followed */
 
 double gg_ray_value(void *ray, double t)
@@ -92,6 +93,14 @@ static void count_in(gg_probe *out, gg_sight sight, double noise, double blind)
 
 /* --- at a point ------------------------------------------------------------------------------ */
 
+/* Are x's numbers so large that short steps do not change them? */
+static bool is_lost(size_t n, const double x[], double reach, const double d[])
+{
+    for (size_t i = 0; i < n; i++)
+        if (d[i] != 0 && x[i] + SHORT * reach * d[i] == x[i]) return true;
+    return false;
+}
+
 static void probe_direction(gg_probe *out, gg_problem *p, size_t k, double y[],
                             gg_point_probe *seen)
 {
@@ -108,6 +117,8 @@ static void probe_direction(gg_probe *out, gg_problem *p, size_t k, double y[],
                  .to = out->reach[2 * k + 1]};
     gg_point_probe_at(seen, &l, 0, reach, NAN);
     gg_copy(p->n, out->x, out->from + k * p->n);
+    if (!gg_sight_flags(seen->sight) && is_lost(p->n, out->x, reach, d))
+        seen->sight = GG_SEEN_UNKNOWN;
     out->evaluations += l.evaluations;
     count_in(out, seen->sight, seen->noise, seen->blind);
 }
