@@ -73,6 +73,7 @@ gg_status gg_report_figures(gg_chapter *c, size_t *drawn, FILE *contents, FILE *
 gg_status gg_report_figure(const gg_picture *p, const char *folder, const char *id,
                            size_t number, FILE *to);
 gg_status gg_report_tables(gg_chapter *c, FILE *contents, FILE *to);
+gg_status gg_report_contest(gg_chapter *c, FILE *to); /* within the tables */
 gg_status gg_report_failures(gg_chapter *c, FILE *to);
 gg_status gg_report_origin(gg_chapter *c, FILE *to);
 void gg_report_head(const gg_tally *tally, const gg_judged_list *judged, FILE *to);

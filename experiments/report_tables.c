@@ -6,6 +6,7 @@
 
 #include "experiments/html.h"
 #include "experiments/label.h"
+#include "experiments/proportion.h"
 #include "experiments/report_chapter.h"
 
 enum { MOST_METHODS = 12 };
@@ -103,7 +104,8 @@ static void write_cell(const gg_summary_row *r, FILE *to)
     if (!r) {
         fputs("<td class=\"none\">not run</td>", to);
     } else if (r->hits == 0) {
-        fputs("<td class=\"none\">-</td>", to);
+        number(gg_time_unseen(r->spent), low, sizeof low);
+        gg_html(to, "<td class=\"none\">&gt; %s</td>", low);
     } else {
         number(r->evaluations.value, value, sizeof value);
         number(r->evaluations.low, low, sizeof low);
@@ -283,12 +285,14 @@ gg_status gg_report_tables(gg_chapter *c, FILE *contents, FILE *to)
     GG_TRY(write_price(c, to));
     fputs(
         "<p class=\"subline\">Expected evaluations to 10⁻² of the first gap, 95 % interval, and "
-        "how many runs arrived if not all did. <b>Bold</b>: fewest. -: no run arrived. "
+        "how many runs arrived if not all did. <b>Bold</b>: fewest. &gt;: no run arrived, and at "
+        "95 % more than this is expected (rule of three: a third of all that was spent). "
         "*: dared, the method needs a derivative that this loss does not have. Last column: "
         "the price of a gradient, in values, up to which the best method with gradients "
         "leads.</p>\n",
         to);
     GG_TRY(write_overview(c, to));
+    GG_TRY(gg_report_contest(c, to));
     fputs("<h4>Problem by problem</h4>\n", to);
     for (size_t i = 0; i < list->count;) {
         size_t end = i + 1;

@@ -10,7 +10,7 @@ static const char query_text[] =
     "WITH chosen AS (SELECT t.kind, t.level FROM target t JOIN wanted w ON w.kind = t.kind AND "
     "abs(w.level - t.level) <= 1e-9 * t.level), "
     "cell AS (SELECT h.loss, h.n, h.optimizer, h.kind, h.level, count(*) AS runs, "
-    "sum(h.hit) AS hits, expected_time(h.cost, h.hit) AS cost, "
+    "sum(h.hit) AS hits, sum(h.cost) AS spent, expected_time(h.cost, h.hit) AS cost, "
     "expected_low(h.cost, h.hit) AS cost_low, expected_high(h.cost, h.hit) AS cost_high, "
     "expected_time(h.wall, h.hit) AS wall, expected_low(h.wall, h.hit) AS wall_low, "
     "expected_high(h.wall, h.hit) AS wall_high, "
@@ -24,7 +24,7 @@ static const char query_text[] =
     "rank() OVER (PARTITION BY cell.loss, cell.n, cell.kind, cell.level "
     "ORDER BY coalesce(cost, 9e999)) AS rank, b.price, "
     "(SELECT class FROM attempt a WHERE a.loss = cell.loss AND a.n = cell.n LIMIT 1), "
-    "contender.method "
+    "contender.method, spent "
     "FROM cell JOIN contender ON contender.optimizer = cell.optimizer "
     "LEFT JOIN break_even b ON b.loss = cell.loss AND b.n = cell.n AND b.kind = cell.kind "
     "AND b.level = cell.level "
@@ -45,7 +45,8 @@ enum {
     RANK = QUARTILES + 3,
     BREAK_EVEN,
     CLASS,
-    METHOD
+    METHOD,
+    SPENT
 };
 
 static double number(sqlite3_stmt *q, int column, double missing)
@@ -91,6 +92,7 @@ static gg_summary_row read_row(sqlite3_stmt *q)
                           .hits = (size_t)sqlite3_column_int64(q, HITS),
                           .evaluations = interval(q, COST),
                           .seconds = interval(q, WALL),
+                          .spent = number(q, SPENT, NAN),
                           .rank = (size_t)sqlite3_column_int64(q, RANK),
                           .break_even = number(q, BREAK_EVEN, NAN),
                           .dared = is_dared(text(q, METHOD), text(q, CLASS))};

@@ -16,6 +16,7 @@ typedef struct gg_summary_row {
     gg_interval
         evaluations;     /* expected, at the price of a gradient; value INFINITY: none hit */
     gg_interval seconds; /* expected wall seconds */
+    double spent;        /* evaluations of all runs together, to the target or the end */
     double quartile[3];  /* of the runs' evaluations; INFINITY where a run missed */
     size_t rank;         /* by expected evaluations within loss, n and target; from 1 */
     double break_even;   /* price of a gradient at which the lead ends; NaN: no two sides */

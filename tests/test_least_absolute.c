@@ -27,8 +27,7 @@ static void test_one_column_gives_the_median(gsl_rng *rng)
                  "with a column of ones the fit is the median");
 }
 
-/* Portnoy & Koenker: if fewer than half of the rows are off, and not too well placed, the rest is
- * met exactly. */
+/* Two rows in ten at random places far off are outvoted by the eight that agree. */
 static void test_gross_outliers_do_not_move_it(gsl_rng *rng)
 {
     enum { ROWS = 100, COLUMNS = 10 };

@@ -203,8 +203,8 @@ const gg_claim gg_claim_fixed_step_floor = {
     .design =
         "h = 0.1, 0.03, 0.01, 0.003, 0.001. Sum of |x_i| and sum of x_i^2 / 2, n = 50, 20 "
         "starts in the cube of side 2. Fit with absolute values, 100 rows, 10 columns, noise "
-        "N(0, 1), three rows in ten far off, 40 tables; its minimum is found by an exact vertex "
-        "search, and each length goes on from where the longer one ended.",
+        "N(0, 1), three rows in ten far off, 40 tables; its minimum is found by an exact "
+        "vertex search, and each length goes on from where the longer one ended.",
     .estimator =
         "Mean f less the minimum over a late window of steps; slope of the logarithm of its "
         "median over that of h, bootstrap over starts or tables; every start where one "

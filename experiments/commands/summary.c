@@ -9,6 +9,7 @@
 #include "experiments/arguments.h"
 #include "experiments/command.h"
 #include "experiments/json.h"
+#include "experiments/proportion.h"
 
 typedef struct request {
     gg_common common;
@@ -91,6 +92,15 @@ static const char *brief(double x, char out[GG_NUMBER_ROOM])
     return out;
 }
 
+/* Expected evaluations; where no run arrived, what they are more than. */
+static const char *expected(const gg_summary_row *row, char out[GG_NUMBER_ROOM])
+{
+    char bound[GG_NUMBER_ROOM];
+    if (row->hits) return brief(row->evaluations.value, out);
+    snprintf(out, GG_NUMBER_ROOM, ">%.8s", brief(gg_time_unseen(row->spent), bound));
+    return out;
+}
+
 static gg_status print_row(void *context, const gg_summary_row *row)
 {
     printer *p = context;
@@ -105,11 +115,10 @@ static gg_status print_row(void *context, const gg_summary_row *row)
     char target[32];
     snprintf(target, sizeof target, "%s%.0e", *row->kind == 'r' ? "rel " : "", row->level);
     printf("  %-20s%s%9s %3zu/%-3zu %9s [%7s, %7s] %9s [%8s, %8s] %9s %4zu", row->label,
-           row->dared ? "*" : " ", target, row->hits, row->runs,
-           brief(row->evaluations.value, number[0]), brief(row->evaluations.low, number[1]),
-           brief(row->evaluations.high, number[2]), brief(row->seconds.value, number[3]),
-           brief(row->seconds.low, number[4]), brief(row->seconds.high, number[5]),
-           brief(row->quartile[1], number[6]), row->rank);
+           row->dared ? "*" : " ", target, row->hits, row->runs, expected(row, number[0]),
+           brief(row->evaluations.low, number[1]), brief(row->evaluations.high, number[2]),
+           brief(row->seconds.value, number[3]), brief(row->seconds.low, number[4]),
+           brief(row->seconds.high, number[5]), brief(row->quartile[1], number[6]), row->rank);
     if (row->rank == 1 && row->hits) print_break_even(row->break_even);
     putchar('\n');
     p->dared = p->dared || row->dared;
@@ -119,8 +128,9 @@ static gg_status print_row(void *context, const gg_summary_row *row)
 static int print_text(gg_results *results, const request *r)
 {
     printer p = {.n = 0};
-    printf("%s: a gradient is charged as %s values.  -: no run hit the target.\n", r->folder,
-           r->price);
+    printf("%s: a gradient is charged as %s values.  >: no run hit the target, and at "
+           "95 %% more is expected.\n",
+           r->folder, r->price);
     if (gg_summary_read(results, print_row, &p) != GG_OK) return gg_arguments_fail();
     if (p.dared)
         puts(
