@@ -231,13 +231,10 @@ static void tell_line(gg_probe *out, size_t k, const gg_segment *s)
     gg_along(out->n, out->from + k * out->n, worst->at, out->direction, out->x);
 }
 
-gg_status gg_probe_lines(gg_probe *out, gg_problem *p, size_t lines, gsl_rng *rng)
+static gg_status probe_lines(gg_probe *out, gg_problem *p, gsl_rng *rng, double y[])
 {
-    double *y = calloc(p->n, sizeof *y);
-    if (!y) return gg_fail(GG_NO_MEMORY, "no memory for a point");
-    gg_status status = open_probe(out, p->n, lines);
-    if (status == GG_OK) gg_fill(p->n, NAN, out->x);
-    for (size_t k = 0; status == GG_OK && k < lines; k++) {
+    gg_fill(p->n, NAN, out->x);
+    for (size_t k = 0; k < out->lines; k++) {
         gg_segment seen;
         draw_line(out, p, k, rng);
         gg_ray_of ray = {p, out->from + k * p->n, out->along + k * p->n, y};
@@ -249,9 +246,17 @@ gg_status gg_probe_lines(gg_probe *out, gg_problem *p, size_t lines, gsl_rng *rn
         out->evaluations += l.evaluations;
         count_in(out, seen.sight, seen.noise, seen.blind);
         tell_line(out, k, &seen);
-        status = keep(out, k, &seen);
+        GG_TRY(keep(out, k, &seen));
     }
+    return GG_OK;
+}
+
+gg_status gg_probe_lines(gg_probe *out, gg_problem *p, size_t lines, gsl_rng *rng)
+{
+    double *y = calloc(p->n, sizeof *y);
+    if (!y) return gg_fail(GG_NO_MEMORY, "no memory for a point");
+    gg_status status = open_probe(out, p->n, lines);
+    if (status == GG_OK && (status = probe_lines(out, p, rng, y)) != GG_OK) gg_probe_close(out);
     free(y);
-    if (status) gg_probe_close(out);
     return status;
 }
