@@ -80,6 +80,16 @@ static gg_status publish_svg(const gg_picture *p, const char *from, const char *
     return rename_file(part, to);
 }
 
+/* A figure may leave a film beside its picture. */
+static gg_status publish_film(const desk *d, size_t i)
+{
+    char from[4300];
+    char to[4300];
+    snprintf(from, sizeof from, "%s/film.gif", d->drawing[i].folder);
+    snprintf(to, sizeof to, "%s/%s.gif", d->request->folder, d->picture[i].name);
+    return access(from, F_OK) == 0 ? rename_file(from, to) : GG_OK;
+}
+
 static gg_status publish(desk *d, size_t i)
 {
     const gg_picture *p = &d->picture[i];
@@ -94,6 +104,7 @@ static gg_status publish(desk *d, size_t i)
         else
             GG_TRY(rename_file(from, to));
     }
+    GG_TRY(publish_film(d, i));
     if (d->request->progress) d->request->progress(p->name);
     return GG_OK;
 }

@@ -38,7 +38,7 @@ static void write_body(FILE *to, const gg_result *r)
 {
     gg_result flat = *r;
     flat.loss = flat.optimizer = NULL;
-    flat.x = flat.path = NULL;
+    flat.x = flat.path = flat.crowd = NULL;
     flat.path_at = NULL;
     flat.trace.marks = NULL;
     flat.numbers.list = NULL;
@@ -49,6 +49,7 @@ static void write_body(FILE *to, const gg_result *r)
     write_part(to, r->trace.marks, r->trace.count * sizeof *r->trace.marks);
     write_part(to, r->path, r->steps * r->n * sizeof *r->path);
     write_part(to, r->path_at, r->steps * sizeof *r->path_at);
+    write_part(to, r->crowd, r->crowd_rows * 3 * sizeof *r->crowd);
     write_part(to, r->numbers.list, r->numbers.count * sizeof *r->numbers.list);
 }
 
@@ -158,6 +159,8 @@ static void read_body(reader *from, gg_result *r)
     if (r->n && r->steps > SIZE_MAX / sizeof *r->path / r->n) from->broken = true;
     r->path = read_rows(from, r->steps * r->n, sizeof *r->path);
     r->path_at = read_rows(from, r->steps, sizeof *r->path_at);
+    r->crowd = read_rows(from, r->crowd_rows, 3 * sizeof *r->crowd);
+    if (!r->crowd) r->crowd_rows = 0;
     r->numbers.list = read_rows(from, r->numbers.count, sizeof *r->numbers.list);
     r->numbers.room = r->numbers.count;
     if (!r->numbers.list) r->numbers.count = r->numbers.room = 0;

@@ -164,10 +164,12 @@ gg_status gg_offers_make(gg_offers *out, const gg_probe *seen, gg_problem *p, ui
     static const char *const forms[] = {"huber", "sqrt", "softplus", "logsumexp", "gaussian"};
     *out = (gg_offers){.accuracy = accuracy > 0 ? accuracy : 1e-3 * scale_of(p),
                        .radius = radius_of(p)};
+    const gg_problem *leaf = gg_problem_leaf(p);
     const bool edged = seen->sight == GG_SEEN_KINK || seen->sight == GG_SEEN_CUSP;
+    const bool known = edged && leaf->loss->round && leaf->smoothness < GG_C1;
     char *spec = gg_problem_spec(p);
     gg_status status = spec ? GG_OK : gg_fail(GG_NO_MEMORY, "no memory for an offer");
-    for (size_t i = 0; edged && status == GG_OK && i < sizeof forms / sizeof *forms; i++)
+    for (size_t i = 0; known && status == GG_OK && i < sizeof forms / sizeof *forms; i++)
         status = offer_rounding(out, seen, p, spec, seed, forms[i]);
     if (status == GG_OK && out->count == 0 && (edged || seen->sight == GG_SEEN_JUMP))
         status = offer_blur(out, seen, p, spec, seed, seen->sight == GG_SEEN_KINK);

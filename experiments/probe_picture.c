@@ -52,6 +52,7 @@ static void note_all(gg_numbers *to, const gg_probe *s, gg_ray_of *ray, double f
     gg_note(to, "verdict", at, s->sight);
     gg_note(to, "width", at, s->width);
     gg_note(to, "error", at, s->error);
+    gg_note(to, "size", at, s->size);
     gg_note(to, "noise", at, s->noise);
     gg_note(to, "blind", at, s->blind);
     gg_note(to, "dimension", at, (double)s->n);

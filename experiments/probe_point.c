@@ -78,6 +78,16 @@ static void conclude(gg_point_probe *out, gg_line *l, const gg_ladder *a, double
     if (!(out->z <= CERTAIN) && a->sight < GG_SEEN_KINK) out->sight = GG_SEEN_KINK;
 }
 
+/* Over the whole reach, and close to t: rounding is larger where f is steep. */
+static double noise_near(gg_line *l, double t, double reach)
+{
+    double noise = gg_ecnoise_along(l);
+    if (isnan(noise)) return noise;
+    for (int side = -1; side <= 1; side += 2)
+        noise = fmax(noise, gg_ecnoise(l, t + side * reach / 32, 1e-10 * reach));
+    return 1.5 * noise;
+}
+
 void gg_point_probe_at(gg_point_probe *out, gg_line *l, double t, double reach, double noise)
 {
     gg_ladder ladder;
@@ -101,7 +111,7 @@ void gg_point_probe_at(gg_point_probe *out, gg_line *l, double t, double reach, 
         out->z = out->noise = out->blind = 0;
         return;
     }
-    out->noise = isnan(noise) ? 1.5 * gg_ecnoise_along(&near) : noise;
+    out->noise = isnan(noise) ? noise_near(&near, t, reach) : noise;
     out->noise = fmax(out->noise, DBL_EPSILON * fabs(f));
     if (!isnan(out->noise)) {
         look_to_sides(out, &near, t, f, reach);

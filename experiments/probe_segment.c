@@ -12,7 +12,9 @@ enum {
     TENTHS = GG_SEGMENT_CELLS + 1 - 10,
     NEAR = 6, /* cells to both sides that a ladder sees */
     LADDERS = 8,
-    AROUND = 24, /* cells to both sides that a place is compared with */
+    TERRACE = 16, /* values on one that must be the same */
+    FINEST = 64,  /* units in the last place that an edge is bracketed by */
+    AROUND = 24,  /* cells to both sides that a place is compared with */
 };
 
 static const double STANDS_OUT = 4; /* times what is usual around it */
@@ -138,6 +140,19 @@ static void add_place(scan *v, const gg_ladder *found)
     look_beside(v, &s->place[i]);
 }
 
+/* The noise to both sides of a place, which may be larger than elsewhere: rounding is, where f is
+ * steep. */
+static double noise_beside(scan *v, double t)
+{
+    gg_line *l = v->l;
+    double noise = v->s->noise;
+    for (int side = -1; side <= 1; side += 2) {
+        const double beside = fmax(l->from, fmin(t + side * 1.5 * v->h, l->to));
+        noise = fmax(noise, 1.5 * gg_ecnoise(l, beside, 1e-10 * (l->to - l->from)));
+    }
+    return noise;
+}
+
 /* The ladder at grid point i + 5; the points around need none of their own. */
 static void climb(scan *v, size_t i)
 {
@@ -146,6 +161,8 @@ static void climb(scan *v, size_t i)
     double rough = 0;
     for (size_t j = i; j <= i + 4; j++) rough = fmax(rough, v->rough[j]);
     gg_ladder_follow(&found, v->l, t, v->h, rough, v->s->noise);
+    const double noise = gg_sight_flags(found.sight) ? noise_beside(v, found.at) : v->s->noise;
+    if (noise > 2 * v->s->noise) gg_ladder_follow(&found, v->l, t, v->h, rough, noise);
     if (!(found.score <= v->s->score)) {
         v->s->score = found.score;
         v->s->exponent = found.exponent;
@@ -168,6 +185,47 @@ static void climb_all(scan *v)
     }
 }
 
+/* Values that differ by much more than rounding and yet repeat themselves exactly nearby are a
+ * stair, and no noise. From the line's middle, where does the first terrace end? */
+static bool find_terrace(scan *v, double f, double *edge, double *width, double *height)
+{
+    gg_line *l = v->l;
+    const double t = (l->from + l->to) / 2;
+    double b = (l->to - l->from) / GG_SEGMENT_CELLS;
+    double a = b / 2;
+    for (; gg_line_ask(l, t + a) != f; a /= 2) {
+        b = a;
+        if (a < 1e4 * DBL_EPSILON * fmax(fabs(l->from), fabs(l->to))) return false;
+    }
+    while (b - a > FINEST * DBL_EPSILON * fmax(fabs(l->from), fabs(l->to))) {
+        const double middle = (a + b) / 2;
+        if (gg_line_ask(l, t + middle) == f)
+            a = middle;
+        else
+            b = middle;
+    }
+    for (int i = 1; i < TERRACE; i++)
+        if (gg_line_ask(l, t + a * i / TERRACE) != f) return false;
+    *edge = t + (a + b) / 2;
+    *width = b - a;
+    *height = gg_line_ask(l, t + b) - f;
+    return true;
+}
+
+static void look_into_noise(scan *v)
+{
+    gg_segment *s = v->s;
+    const double size = fmax(fabs(s->f[0]), fabs(s->f[GG_SEGMENT_CELLS]));
+    const double rounding = 1e3 * DBL_EPSILON * fmax(size, s->range);
+    const double f = gg_line_ask(v->l, (v->l->from + v->l->to) / 2);
+    gg_place p = {.sight = GG_SEEN_JUMP};
+    if (s->count > 0 || s->noise <= rounding || !find_terrace(v, f, &p.at, &p.width, &p.size))
+        return;
+    if (!(fabs(p.size) > rounding)) return;
+    s->place[s->count++] = p;
+    s->exponent = 0;
+}
+
 void gg_segment_probe(gg_segment *out, gg_line *l, double noise)
 {
     scan v = {.l = l, .s = out, .h = (l->to - l->from) / GG_SEGMENT_CELLS};
@@ -179,6 +237,7 @@ void gg_segment_probe(gg_segment *out, gg_line *l, double noise)
     if (!lay_grid(&v) || isnan(out->noise)) return;
     out->blind = blind_limit(&v);
     climb_all(&v);
+    look_into_noise(&v);
     const gg_place *worst = gg_segment_worst(out);
     const double size = fmax(fabs(out->f[0]), fabs(out->f[GG_SEGMENT_CELLS]));
     const bool constant = out->range <= 4 * DBL_EPSILON * size;

@@ -78,6 +78,16 @@ static gg_status write_numbers(const char *folder, const gg_picture *p, FILE *to
     return GG_OK;
 }
 
+/* A film is too long to travel within the page. */
+static void write_film(const char *folder, const gg_picture *p, FILE *to)
+{
+    char path[4400];
+    struct stat about;
+    snprintf(path, sizeof path, "%s/figures/%s.gif", folder, p->name);
+    if (stat(path, &about) == 0)
+        gg_html(to, " <span>Film: <code>figures/%s.gif</code></span>", p->name);
+}
+
 /* No line ends between a number and its percent sign. */
 static void write_headline(const char *text, FILE *to)
 {
@@ -102,6 +112,7 @@ gg_status gg_report_figure(const gg_picture *p, const char *folder, const char *
     if (*p->how) gg_html(to, "<p><strong>How to read this.</strong> %s</p>", p->how);
     fputs("<p class=\"links\">", to);
     GG_TRY(write_numbers(folder, p, to));
+    write_film(folder, p, to);
     gg_html(to,
             " <button type=\"button\" data-save=\"f%zu\" data-name=\"%s\" hidden>Picture "
             "(SVG)</button></p></figcaption>\n</figure>\n",

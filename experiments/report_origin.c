@@ -87,8 +87,15 @@ static gg_status write_failures(gg_chapter *c, FILE *to)
     return status;
 }
 
-/* Each is one row, one column; empty: nothing to warn of. */
+/* Each is one row, one column; empty: nothing to warn of. The first are about any results, the
+ * others about races: what a claim needs, its verdict says. */
+enum { ABOUT_ANY = 2 };
 static const char *const warnings[] = {
+    "SELECT 'The program had changes that no commit holds (' || value || ').' FROM main.note "
+    "WHERE key = 'commit' AND value LIKE '%+changes%'",
+    "SELECT iif(count(*) = 1, 'One measurement', count(*) || ' measurements') || ' broke off: ' || "
+    "group_concat(DISTINCT claim || '/' || trial || ' (' || status || ': ' || reason || ')') "
+    "FROM main.trial WHERE status <> 'converged' HAVING count(*) > 0",
     "SELECT iif(count(DISTINCT loss) = 1, 'One loss here has', count(DISTINCT loss) || "
     "' losses here have') || ' no known minimum (' || group_concat(DISTINCT loss_name(loss)) "
     "|| '): gaps are measured from the least value that "
@@ -96,8 +103,6 @@ static const char *const warnings[] = {
     "SELECT 'Some methods have only ' || min(runs) || iif(min(runs) = 1, ' run', ' runs') || "
     "' of a problem: their intervals say little.' FROM (SELECT count(*) AS runs FROM attempt "
     "GROUP BY loss, n, optimizer) HAVING min(runs) < 10",
-    "SELECT 'The program had changes that no commit holds (' || value || ').' FROM main.note "
-    "WHERE key = 'commit' AND value LIKE '%+changes%'",
     "SELECT 'The price of a gradient was not measured on ' || count(*) || ' problems and is "
     "taken to be 5 there.' FROM charge WHERE measured IS NULL AND (SELECT mode FROM setting) = "
     "'measured' HAVING count(*) > 0",
@@ -106,7 +111,8 @@ static const char *const warnings[] = {
 static gg_status write_warnings(gg_chapter *c, FILE *to)
 {
     bool first = true;
-    for (size_t i = 0; i < sizeof warnings / sizeof warnings[0]; i++) {
+    const size_t count = c->races ? sizeof warnings / sizeof warnings[0] : ABOUT_ANY;
+    for (size_t i = 0; i < count; i++) {
         sqlite3_stmt *q;
         bool more;
         GG_TRY(gg_results_ask(&c->results, warnings[i], "warnings", &q));

@@ -15,6 +15,7 @@
     "cpu_loss, cpu_optimizer, cpu_logging, price"
 #define MARK_COLUMNS "i, value, gradient, hessian_vector, prox, samples, wall, cpu, f"
 #define STEP_COLUMNS "i, spent, x, y"
+#define CROWD_COLUMNS "k, i, x, y"
 #define TRIAL_COLUMNS \
     "key, study, claim, trial, design, point, seed, rep, status, reason, wall, cpu"
 #define NUMBER_COLUMNS "i, name, at, value"
@@ -26,6 +27,7 @@ void gg_rows_close(gg_rows *r)
     sqlite3_finalize(r->run);
     sqlite3_finalize(r->mark);
     sqlite3_finalize(r->step);
+    sqlite3_finalize(r->crowd);
     sqlite3_finalize(r->seal);
     sqlite3_finalize(r->note);
     sqlite3_finalize(r->trial);
@@ -49,6 +51,7 @@ gg_status gg_rows_open(gg_rows *out, sqlite3 *db)
         {&r.mark,
          "INSERT INTO mark (run, " MARK_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
         {&r.step, "INSERT INTO step (run, " STEP_COLUMNS ") VALUES (?, ?, ?, ?, ?)"},
+        {&r.crowd, "INSERT INTO crowd (run, " CROWD_COLUMNS ") VALUES (?, ?, ?, ?, ?)"},
         {&r.seal, "UPDATE run SET checksum = ? WHERE id = ?"},
         {&r.note,
          "INSERT INTO note (key, value, checksum) VALUES (?1, ?2, ?3) ON CONFLICT (key)"
@@ -158,6 +161,21 @@ static gg_status add_steps(gg_rows *rows, sqlite3_int64 run, const gg_result *r,
     return GG_OK;
 }
 
+static gg_status add_crowd(gg_rows *rows, sqlite3_int64 run, const gg_result *r, uint64_t *sum)
+{
+    for (size_t k = 0; r->crowd && k < r->crowd_rows; k++) {
+        gg_pen p = {rows->crowd, 1, *sum};
+        sqlite3_bind_int64(rows->crowd, 1, run);
+        gg_put_whole(&p, k, true);
+        gg_put_whole(&p, (uint64_t)r->crowd[3 * k], true);
+        gg_put_real(&p, r->crowd[3 * k + 1]);
+        gg_put_real(&p, r->crowd[3 * k + 2]);
+        GG_TRY(gg_sql_finish(rows->crowd, rows->doing));
+        *sum = p.sum;
+    }
+    return GG_OK;
+}
+
 static uint64_t put_trial(sqlite3_stmt *statement, const char *study, const char *key,
                           const gg_job *job, const gg_result *r)
 {
@@ -207,6 +225,7 @@ static gg_status add_all(gg_rows *rows, const char *study, const char *key, cons
     const sqlite3_int64 id = sqlite3_last_insert_rowid(rows->db);
     GG_TRY(add_marks(rows, id, &result->trace, &sum));
     GG_TRY(add_steps(rows, id, result, &sum));
+    GG_TRY(add_crowd(rows, id, result, &sum));
     sqlite3_bind_int64(rows->seal, 1, (sqlite3_int64)sum);
     sqlite3_bind_int64(rows->seal, 2, id);
     GG_TRY(gg_sql_finish(rows->seal, rows->doing));
@@ -248,8 +267,8 @@ static gg_status sum_part(sqlite3_stmt *part, sqlite3_int64 run, uint64_t *sum)
     return GG_OK;
 }
 
-/* Rows of `all` begin with an id, or a zero, and the checksum; parts [2] may be NULL. */
-static gg_status check_sums(sqlite3_stmt *all, sqlite3_stmt *const parts[2], const char *what)
+/* Rows of `all` begin with an id, or a zero, and the checksum; parts [3] may be NULL. */
+static gg_status check_sums(sqlite3_stmt *all, sqlite3_stmt *const parts[3], const char *what)
 {
     sqlite3 *db = sqlite3_db_handle(all);
     int code;
@@ -257,7 +276,7 @@ static gg_status check_sums(sqlite3_stmt *all, sqlite3_stmt *const parts[2], con
         const sqlite3_int64 id = sqlite3_column_int64(all, 0);
         if (sqlite3_column_type(all, 1) == SQLITE_NULL) continue;
         uint64_t sum = gg_sum_row(all, 2, 0);
-        for (int i = 0; i < 2; i++)
+        for (int i = 0; i < 3; i++)
             if (parts[i]) GG_TRY(sum_part(parts[i], id, &sum));
         if (sum != (uint64_t)sqlite3_column_int64(all, 1))
             return gg_fail(GG_BAD_INPUT, "%s is damaged: %s %" PRId64 " is not what was stored",
@@ -283,6 +302,7 @@ gg_status gg_rows_check(sqlite3 *db)
         "SELECT id, checksum, " RUN_COLUMNS " FROM run ORDER BY id",
         "SELECT " MARK_COLUMNS " FROM mark WHERE run = ? ORDER BY i",
         "SELECT " STEP_COLUMNS " FROM step WHERE run = ? ORDER BY i",
+        "SELECT " CROWD_COLUMNS " FROM crowd WHERE run = ? ORDER BY k",
         "SELECT id, checksum, " TRIAL_COLUMNS " FROM trial ORDER BY id",
         "SELECT " NUMBER_COLUMNS " FROM number WHERE trial = ? ORDER BY i",
         "SELECT rowid, checksum, key, value FROM note",
@@ -293,12 +313,15 @@ gg_status gg_rows_check(sqlite3 *db)
     for (int i = 0; i < COUNT && status == GG_OK; i++)
         status = gg_sql_prepare(db, texts[i], &statement[i]);
     if (status == GG_OK) status = check_structure(statement[0]);
-    if (status == GG_OK) status = check_sums(statement[1], statement + 2, "run");
-    if (status == GG_OK)
-        status = check_sums(statement[4], (sqlite3_stmt *const[2]){statement[5], NULL},
-                            "trial");
-    if (status == GG_OK)
-        status = check_sums(statement[6], (sqlite3_stmt *const[2]){NULL, NULL}, "note");
+    const struct {
+        int all, parts, count;
+        const char *what;
+    } kinds[] = {{1, 2, 3, "run"}, {5, 6, 1, "trial"}, {7, 8, 0, "note"}};
+    for (int k = 0; k < 3 && status == GG_OK; k++) {
+        sqlite3_stmt *parts[3] = {NULL};
+        for (int i = 0; i < kinds[k].count; i++) parts[i] = statement[kinds[k].parts + i];
+        status = check_sums(statement[kinds[k].all], parts, kinds[k].what);
+    }
     for (int i = 0; i < COUNT; i++) sqlite3_finalize(statement[i]);
     return status;
 }

@@ -8,7 +8,7 @@
 
 typedef struct gg_rows { /* statements that write */
     sqlite3 *db;
-    sqlite3_stmt *begin, *commit, *run, *mark, *step, *seal, *note, *trial, *number,
+    sqlite3_stmt *begin, *commit, *run, *mark, *step, *crowd, *seal, *note, *trial, *number,
         *seal_trial;
     char doing[64]; /* what an error message says was tried */
 } gg_rows;

@@ -12,7 +12,7 @@
 #include "experiments/price.h"
 #include "losses/fold.h"
 
-enum { PATH_MOST = 4000 };              /* steps kept of a path */
+enum { PATH_MOST = 4000, CROWD_MOST = 6000 }; /* steps kept of a path, points of a crowd */
 static const uint32_t AGAIN = 1U << 31; /* above all repetitions: streams of their own */
 
 static const char *const stop_names[] = {
@@ -132,6 +132,25 @@ static void bring_in(const run *r, double x[])
         x[i] = gg_clamp(x[i], p->lower[i], p->upper[i]);
 }
 
+/* All points of a simplex or a population. Out of room, or of memory, the film ends there. */
+static void keep_crowd(run *r, size_t count, const double points[])
+{
+    gg_result *out = r->result;
+    if (out->n != 2 || count < 2 || out->crowd_rows + count > CROWD_MOST) return;
+    const size_t rows = out->crowd_rows + count;
+    double *crowd = realloc(out->crowd, 3 * rows * sizeof *crowd);
+    if (!crowd) return;
+    out->crowd = crowd;
+    for (size_t k = 0; k < count; k++) {
+        double *row = crowd + 3 * (out->crowd_rows + k);
+        row[0] = (double)out->steps;
+        row[1] = points[2 * k];
+        row[2] = points[2 * k + 1];
+        bring_in(r, row + 1);
+    }
+    out->crowd_rows = rows;
+}
+
 /* Where the method stands, for a picture. Out of memory, the picture ends there. */
 static void keep_step(run *r)
 {
@@ -139,8 +158,10 @@ static void keep_step(run *r)
     const double *points = NULL;
     const gg_optimizer *m = r->method.table;
     if (!r->job->keep_path || out->steps == PATH_MOST || !m->points) return;
-    if (m->points(r->method.state, out->n, &points) == 0) return;
+    const size_t count = m->points(r->method.state, out->n, &points);
+    if (count == 0) return;
     const double before = gg_seconds();
+    keep_crowd(r, count, points);
     const size_t rows = out->steps + 1;
     double *path = realloc(out->path, rows * out->n * sizeof *path);
     if (path) out->path = path;
@@ -301,6 +322,7 @@ void gg_result_close(gg_result *r)
     free(r->x);
     free(r->path);
     free(r->path_at);
+    free(r->crowd);
     gg_trace_close(&r->trace);
     gg_numbers_close(&r->numbers);
     *r = (gg_result){.why = GG_RUNNING};

@@ -59,9 +59,13 @@ typedef struct gg_result {
     double
         price; /* measured: time of value with gradient over time of value; NaN: no gradient */
     gg_trace trace;
-    size_t steps;       /* rows of path */
-    double *path;       /* [steps][n] where the method stood; NULL unless kept */
-    size_t *path_at;    /* [steps] calls spent by then */
+    size_t steps;    /* rows of path */
+    double *path;    /* [steps][n] where the method stood; NULL unless kept */
+    size_t *path_at; /* [steps] calls spent by then */
+    size_t crowd_rows;
+    double
+        *crowd; /* [crowd_rows][3] step, x, y: all points of its first steps, for a film; of a
+                      run in the plane whose path is kept, if the method has several */
     gg_numbers numbers; /* what a trial noted */
 } gg_result;
 

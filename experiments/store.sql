@@ -69,6 +69,15 @@ CREATE TABLE step (                -- where a method stood; two-dimensional runs
     PRIMARY KEY (run, i)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE crowd (               -- all points of a simplex or population, for a film
+    run INTEGER NOT NULL REFERENCES run(id),
+    k INTEGER NOT NULL,
+    i INTEGER NOT NULL,            -- the step
+    x REAL,                        -- NULL: not finite
+    y REAL,
+    PRIMARY KEY (run, k)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE field (               -- a loss on a grid, for contours
     study TEXT NOT NULL,
     loss TEXT NOT NULL,

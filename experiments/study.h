@@ -19,7 +19,6 @@ typedef struct gg_study {
     const char *name, *title, *question;
     const gg_grid *grids[3]; /* of each preset, beside those of its claims; NULL: none; a grid
                                 without losses ends the list */
-    const char *figures;     /* comma-separated names of plots/<name>.gp */
     const gg_question *questions; /* NULL: one, above; one without words ends the list. What
                                      their claims need is run, too */
 } gg_study;

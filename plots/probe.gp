@@ -4,7 +4,7 @@
 #: each   SELECT printf('%d', id) AS suffix, id AS looked FROM main.trial WHERE study = 'look'
 #: head   WITH said AS (SELECT max(iif(name = 'verdict', value, NULL)) AS verdict,
 #:           max(iif(name = 'left', value, NULL)) AS a, max(iif(name = 'right', value, NULL)) AS b,
-#:           max(iif(name = 'error', value, NULL)) AS error, max(iif(name = 'noise', value, NULL)) AS noise,
+#:           max(iif(name = 'size', value, NULL)) AS size, max(iif(name = 'noise', value, NULL)) AS noise,
 #:           max(iif(name = 'blind', value, NULL)) AS blind, max(iif(name = 'at point', value, NULL)) AS here,
 #:           max(iif(name = 'dimension', value, NULL)) AS n,
 #:           sum(iif(name = 'lines', value, 0)) AS lines,
@@ -12,7 +12,7 @@
 #:           FROM main.number WHERE trial = :looked)
 #:         SELECT trial || CASE verdict WHEN 0 THEN ': flat' WHEN 1 THEN ': smooth' WHEN 2 THEN ': unknown'
 #:           WHEN 3 THEN ': C1, the curvature jumps' WHEN 4 THEN ': a kink' WHEN 5 THEN ': a cusp' ELSE ': a jump' END
-#:           || CASE WHEN verdict IN (1, 2) OR a IS NULL OR b IS NULL THEN ''
+#:           || CASE WHEN verdict = 6 AND NOT here THEN printf(' of %.6g', size) WHEN verdict IN (1, 2) OR a IS NULL OR b IS NULL THEN ''
 #:           ELSE printf('; slope %.6g to the left, %.6g to the right', a, b) END AS headline,
 #:           'f ' || design || ', n = ' || printf('%d', n) || '. ' || printf('%d of %d ', crossed, lines)
 #:           || iif(here, 'directions', 'lines') || ' cross something; noise ' || printf('%.1g', noise)
@@ -53,13 +53,14 @@ set arrow 1 from PLACE, graph 0 to PLACE, graph 1 nohead lc rgb SOFT lw 1 dt (4,
 plot "far.tsv" using 1:2 with lines lt 1 lw 2
 unset label 100; unset label 101
 set label 1 bold("near the place") at screen X(620),Y(92) left tc rgb INK
-set label 2 sprintf("{/*0.85 t − %.9g}", PLACE) at screen X(1064),Y(92) right tc rgb MUTED
+set label 2 sprintf("{/*0.85 at t = %.9g}", PLACE) at screen X(1064),Y(92) right tc rgb MUTED
 set lmargin at screen X(620); set rmargin at screen X(1064)
 set arrow 1 from 0, graph 0 to 0, graph 1 nohead lc rgb SOFT lw 1 dt (4,4) back
 set xrange [NEAR_min_x - PLACE:NEAR_max_x - PLACE]; set yrange [low(NEAR_min_y, NEAR_max_y):high(NEAR_min_y, NEAR_max_y)]
-TIC = (NEAR_max_x - NEAR_min_x) / 4; set xtics TIC
-set xlabel "{/*0.85 t, measured from the place}"
 HALF = (NEAR_max_x - NEAR_min_x) / 2.
+DECADE = 10**floor(log10(HALF)); TIC = HALF >= 5 * DECADE ? 5 * DECADE : HALF >= 2 * DECADE ? 2 * DECADE : DECADE
+set xtics 0, TIC; set xtics TIC
+set xlabel "{/*0.85 t, measured from the place}"
 T1 = T[1]; F1 = F[1]; S1 = S[1]; T2 = T[2]; F2 = F[2]; S2 = S[2]
 left(x) = x <= 0.3 * HALF ? F1 + S1 * (x + PLACE - T1) : NaN
 right(x) = x >= -0.3 * HALF ? F2 + S2 * (x + PLACE - T2) : NaN

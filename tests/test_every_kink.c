@@ -14,6 +14,7 @@ static const char *const more[] = {
     "chained_crescent:form=sum_of_maxima",
     "pnorm:p=1",
     "wolfe_normalised:gamma=3",
+    "partly_smooth:kinked=1",
 };
 
 static bool has_policy(const gg_problem *p)

@@ -45,6 +45,8 @@ static const char *const more[] = {
     "steiner_2:at_kink=left",
     "wolfe:at_kink=left",
     "wolfe_normalised:gamma=3",
+    "partly_smooth:kinked=0",
+    "kinked_slope:steepness=0.5",
     "mckinnon:at_kink=right",
     "mckinnon:tau=2:theta=6:phi=60",
     "mckinnon:tau=3:theta=6:phi=400",

@@ -22,13 +22,12 @@ static void test_one_column_gives_the_median(gsl_rng *rng)
     const gg_absolute_fit t = {ROWS, 1, ones, b};
     const gg_status status = gg_least_absolute_solve(&t, &x);
     gsl_sort(b, 1, ROWS);
-    gsl_test(status, "a fit with one column ends");
+    gsl_test(status != GG_OK, "a fit with one column ends");
     gsl_test_rel(x, gsl_stats_median_from_sorted_data(b, 1, ROWS), 1e-14,
                  "with a column of ones the fit is the median");
 }
 
-/* Portnoy & Koenker: if fewer than half of the rows are off, and not too well placed, the rest is
- * met exactly. */
+/* Two rows in ten at random places far off are outvoted by the eight that agree. */
 static void test_gross_outliers_do_not_move_it(gsl_rng *rng)
 {
     enum { ROWS = 100, COLUMNS = 10 };
@@ -44,7 +43,7 @@ static void test_gross_outliers_do_not_move_it(gsl_rng *rng)
         if (i % 10 >= 2) b[i] += 1e-6 * gsl_ran_ugaussian(rng); /* no two rows fit by chance */
     }
     const gg_absolute_fit t = {ROWS, COLUMNS, A, b};
-    gsl_test(gg_least_absolute_solve(&t, x), "a fit with outliers ends");
+    gsl_test(gg_least_absolute_solve(&t, x) != GG_OK, "a fit with outliers ends");
     for (size_t j = 0; j < COLUMNS; j++)
         gsl_test_abs(x[j], (double)(j + 1), 1e-5, "outliers do not move coefficient %zu", j);
 }
@@ -58,10 +57,10 @@ static void test_no_direction_leads_down(gsl_rng *rng)
     double x[COLUMNS];
     double y[COLUMNS];
     size_t lower = 0;
-    for (size_t i = 0; i < ROWS * COLUMNS; i++) A[i] = gsl_ran_ugaussian(rng);
+    for (size_t i = 0; i < (size_t)ROWS * COLUMNS; i++) A[i] = gsl_ran_ugaussian(rng);
     for (size_t i = 0; i < ROWS; i++) b[i] = gsl_ran_cauchy(rng, 1);
     const gg_absolute_fit t = {ROWS, COLUMNS, A, b};
-    gsl_test(gg_least_absolute_solve(&t, x), "a fit to Cauchy's noise ends");
+    gsl_test(gg_least_absolute_solve(&t, x) != GG_OK, "a fit to Cauchy's noise ends");
     const double least = gg_least_absolute(&t, x, NULL);
     for (size_t k = 0; k < 10000; k++) {
         const double t_k = pow(10, -8 * gsl_rng_uniform(rng));

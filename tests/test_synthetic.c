@@ -168,6 +168,21 @@ static void test_a_fifth_of_the_answers_is_far_off(void)
     gg_data_close(d);
 }
 
+static void test_without_noise_four_residuals_in_five_are_zero(void)
+{
+    const gg_data *d = make("exact_but_outliers", 1000, 20, 3);
+    size_t zero = 0;
+    size_t far = 0;
+    for (size_t i = 0; i < d->rows; i++) {
+        const double r = fabs(residual(d, i));
+        zero += i % 5 != 4 && r < 1e-13;
+        far += i % 5 == 4 && r > 0.9 && r < 10.1;
+    }
+    gsl_test(zero != 800, "800 of 1000 residuals are 0 but for rounding (%zu)", zero);
+    gsl_test(far != 200, "200 of 1000 are off by 1 to 10 (%zu)", far);
+    gg_data_close(d);
+}
+
 static void test_separable_classes_are_separated_by_the_margin(void)
 {
     for (size_t columns = 1; columns <= 10; columns += 3) {
@@ -210,6 +225,33 @@ static void test_ill_conditioned_features_have_condition_1e6(void)
     gsl_matrix_free(x);
     gsl_matrix_free(v);
     gsl_vector_free(s);
+    gg_data_close(d);
+}
+
+/* X X' / rows has the squares of the singular values over rows as its eigenvalues: their sum is
+ * its trace, that of their squares its squared Frobenius norm. */
+static void test_wide_features_have_the_spectrum_too(void)
+{
+    enum { ROWS = 12, COLUMNS = 60 };
+    const gg_data *d = make("ill_conditioned_wide", ROWS, COLUMNS, 1);
+    double trace = 0;
+    double square = 0;
+    for (size_t i = 0; i < ROWS; i++)
+        for (size_t k = 0; k < ROWS; k++) {
+            double product = 0;
+            for (size_t j = 0; j < COLUMNS; j++)
+                product += d->cell[i * d->columns + j] * d->cell[k * d->columns + j] / ROWS;
+            trace += i == k ? product : 0;
+            square += product * product;
+        }
+    double sum = 0;
+    double squares = 0;
+    for (int k = 0; k < ROWS; k++) {
+        sum += pow(1e-12, k / 11.0);
+        squares += pow(1e-24, k / 11.0);
+    }
+    gsl_test_rel(trace, sum, 1e-12, "the eigenvalues' sum is that of 1e-12 ... 1");
+    gsl_test_rel(square, squares, 1e-12, "and so is their squares'");
     gg_data_close(d);
 }
 
@@ -272,8 +314,10 @@ int main(void)
     test_sizes_that_do_not_fit_are_refused();
     test_heavy_tails_have_the_index_three_halves();
     test_a_fifth_of_the_answers_is_far_off();
+    test_without_noise_four_residuals_in_five_are_zero();
     test_separable_classes_are_separated_by_the_margin();
     test_ill_conditioned_features_have_condition_1e6();
+    test_wide_features_have_the_spectrum_too();
     test_residuals_on_the_dyadic_grid_are_exact();
     test_quadrants_are_the_classes_of_xor();
     return gsl_test_summary();

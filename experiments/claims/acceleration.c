@@ -77,9 +77,9 @@ static gg_status count_all(gg_numbers *to, const gg_trial_at *at)
 
 static const gg_trial trials[] = {
     {"iterations",
-     "iterations to 1e-8 of the first f on ellipsoid, n = 400, condition 10 ... 1e4, two a decade, "
-     "from x_i = a_i^(-1/2): gradient descent 2/(L + mu), Nesterov, heavy ball, conjugate "
-     "gradients",
+     "iterations to 1e-8 of the first f on ellipsoid, n = 400, condition 10 ... 1e4, two a "
+     "decade, from x_i = a_i^(-1/2): gradient descent 2/(L + mu), Nesterov, heavy ball, "
+     "conjugate gradients",
      count_all, CONDITIONS, 1, 0},
     {0},
 };

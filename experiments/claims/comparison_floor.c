@@ -137,14 +137,14 @@ static gg_status judge_best(gg_evidence *rows, gg_findings *out)
 
 static gg_status judge_fifth(gg_evidence *rows, gg_findings *out)
 {
-    for (double n = 10; n <= MOST_N; n *= 2) {
+    for (size_t n = 10; n <= MOST_N; n *= 2) {
         double *x;
         size_t count;
         GG_TRY(gg_evidence_column(rows, &x, &count,
                                   "SELECT n * ln(first_gap / gap) / 2 / (calls - 1) FROM race "
                                   "WHERE cell = 'fifth' AND at = ?1",
-                                  1, n));
-        gg_find(out, &bands[FIFTH], gg_mean(x, count), count, "n = %g", n);
+                                  1, (double)n));
+        gg_find(out, &bands[FIFTH], gg_mean(x, count), count, "n = %zu", n);
         free(x);
     }
     return GG_OK;

@@ -67,10 +67,11 @@ static gg_problem *fill_bowl(bowl *b, size_t n, double cubic, gsl_rng *rng)
 
 /* --- iterations a decade ---------------------------------------------------------------- */
 
-enum { CELLS = 6, MARKS = 4 };
+enum { CELLS = 6, MARKS = 10 };
 static const size_t dimensions[] = {4, 10, 20};
 static const double conditions[] = {100, 1000};
-static const double marks[MARKS] = {-3, -13, -60, -90}; /* log10 |x| */
+/* log10 |x|; judged are -3, -13, -60 and -90, the others are for the picture */
+static const double marks[MARKS] = {-1, -3, -8, -13, -20, -30, -45, -60, -75, -90};
 
 static size_t cell_n(size_t cell)
 {
@@ -175,8 +176,8 @@ static const gg_trial trials[] = {
      count_digits, 1, 40, 0},
     {"decades",
      "bfgs, textbook form, and gradient descent with step 1/(k + 1) on x'Ax/2 + |x|^3/6, "
-     "n = 4, 10, 20, condition 100, 1000, from distance 1: iterations until |x| = 1e-3, 1e-13, "
-     "1e-60, 1e-90",
+     "n = 4, 10, 20, condition 100, 1000, from distance 1: iterations until |x| = 0.1, 1e-3, "
+     "1e-8, 1e-13, 1e-20, 1e-30, 1e-45, 1e-60, 1e-75, 1e-90",
      time_decades, CELLS, 20, 0},
     {"end",
      "conjugate gradients with exact searches on 60 curvatures, 2, 5, 10, 20 of them distinct, "
@@ -291,7 +292,10 @@ const gg_claim gg_claim_convergence_orders = {
     .limits =
         "The minimum lies at 0 with f = 0, where doubles keep their digits down to 1e-300: "
         "down to 1e-10, as far as most fits can be followed, the gain of BFGS cannot be seen. "
-        "With a condition of 1e4 rounding makes conjugate gradients take twice the steps.",
+        "How large it is depends on the search: ours is nearly exact and leaves little to "
+        "gain, so the factor of 3 is not reached, though each digit takes fewer steps than the "
+        "one before. With a condition of 1e4 rounding makes conjugate gradients take twice the "
+        "steps.",
     .exact = true,
     .bands = bands,
     .trials = trials,

@@ -58,8 +58,8 @@ static gg_status climb(gg_numbers *to, const gg_trial_at *at)
 
 static const gg_trial trials[] = {
     {"ladder",
-     "gradient_descent, fixed steps h = 0.1 ... 0.001, on |x|^p, p = 1, 1.1, 1.25, 1.5, 1.75, 1.9, "
-     "from 0.5 <= |x| <= 1.5: mean f over 200 steps once the cycle is reached",
+     "gradient_descent, fixed steps h = 0.1 ... 0.001, on |x|^p, p = 1, 1.1, 1.25, 1.5, 1.75, "
+     "1.9, from 0.5 <= |x| <= 1.5: mean f over 200 steps once the cycle is reached",
      climb, RUNGS, STARTS, 0},
     {0},
 };

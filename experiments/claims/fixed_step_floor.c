@@ -1,4 +1,4 @@
-/* experiments/claims/fixed_step_floor.c -- with a fixed step a kink is never reached, a bowl is. */
+/* experiments/claims/fixed_step_floor.c -- a fixed step never reaches a kink, but a bowl. */
 #include <gsl/gsl_linalg.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
@@ -202,8 +202,9 @@ const gg_claim gg_claim_fixed_step_floor = {
         "into a bowl's minimum to the last digit.",
     .design =
         "h = 0.1, 0.03, 0.01, 0.003, 0.001. Sum of |x_i| and sum of x_i^2 / 2, n = 50, 20 "
-        "starts in the cube of side 2. Fit with absolute values, 100 rows, 10 columns, noise N(0, 1), three "
-        "rows in ten far off, 40 tables; its minimum is found by an exact vertex search; each length goes on from where the longer one ended.",
+        "starts in the cube of side 2. Fit with absolute values, 100 rows, 10 columns, noise "
+        "N(0, 1), three rows in ten far off, 40 tables; its minimum is found by an exact "
+        "vertex search, and each length goes on from where the longer one ended.",
     .estimator =
         "Mean f less the minimum over a late window of steps; slope of the logarithm of its "
         "median over that of h, bootstrap over starts or tables; every start where one "

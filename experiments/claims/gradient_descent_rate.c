@@ -1,4 +1,4 @@
-/* experiments/claims/gradient_descent_rate.c -- how much nearer a step of gradient descent gets. */
+/* experiments/claims/gradient_descent_rate.c -- how far a step of gradient descent gets. */
 #include <gsl/gsl_randist.h>
 #include <math.h>
 #include <stdio.h>
@@ -62,7 +62,7 @@ static gg_status search_exactly(gg_numbers *to, const gg_trial_at *at)
     const gg_status status = gg_oracle_open(&o, p, SIZE_MAX / 2);
     x[0] = 1 / p->mu;
     x[N - 1] = 1 / p->L;
-    const size_t last = LONG * (size_t)condition;
+    const size_t last = (size_t)LONG * (size_t)condition;
     for (size_t k = 0; status == GG_OK && k <= last; k++) {
         const double f = gg_gradient(&o, x, g);
         if (k == 0 || k == last) gg_note(to, "log_value", (double)k, log(f));
@@ -76,12 +76,12 @@ static gg_status search_exactly(gg_numbers *to, const gg_trial_at *at)
 
 static const gg_trial trials[] = {
     {"fixed_step",
-     "gradient_descent on ellipsoid, n = 50, condition 10, 100, 1000; step 2/(L + mu), then 1/L; "
-     "from N(0, I); log |x_k| for k from 8 to 12 conditions",
-     walk_down, 2 * CONDITIONS, STARTS, 0},
+     "gradient_descent on ellipsoid, n = 50, condition 10, 100, 1000; step 2/(L + mu), then "
+     "1/L; from N(0, I); log |x_k| for k from 8 to 12 conditions",
+     walk_down, (size_t)2 * CONDITIONS, STARTS, 0},
     {"exact_search",
-     "steepest descent with exact steps on the same, from (1/mu, 0, ..., 0, 1/L); log f at first "
-     "and after 12 conditions",
+     "steepest descent with exact steps on the same, from (1/mu, 0, ..., 0, 1/L); log f at "
+     "first and after 12 conditions",
      search_exactly, CONDITIONS, 1, 0},
     {0},
 };

@@ -1,4 +1,4 @@
-/* experiments/claims/gradient_descent_worst_case.c -- the slowest smooth loss is nearly a kink. */
+/* experiments/claims/gradient_descent_worst_case.c -- smooth losses at their slowest. */
 #include <math.h>
 #include <stdlib.h>
 

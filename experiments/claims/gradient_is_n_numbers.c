@@ -168,7 +168,8 @@ static double miss(gg_oracle *o, const double base[], size_t without)
     const size_t all = (n + 1) * (n + 2) / 2;
     const size_t values = without < all ? all - 1 : all;
     double row[(MOST_N + 1) * (MOST_N + 2) / 2];
-    double y[MOST_N], x[MOST_N];
+    double y[MOST_N] = {0};
+    double x[MOST_N] = {0};
     gsl_matrix *a = gsl_matrix_alloc(all, values);
     gsl_vector *c = gsl_vector_calloc(all);
     for (size_t k = 0, column = 0; k < all; k++) {
@@ -195,7 +196,7 @@ static gg_status measure_quadratic(gg_numbers *to, const gg_trial_at *at)
     const size_t all = (n + 1) * (n + 2) / 2;
     gg_problem *p = NULL;
     gg_oracle o;
-    double base[MOST_N];
+    double base[MOST_N] = {0};
     GG_TRY(gg_problem_open(&p, BOWL, n, at->seed, at->rep));
     const gg_status status = gg_oracle_open(&o, p, 3 * all);
     if (status == GG_OK) {

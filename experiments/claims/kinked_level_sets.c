@@ -37,7 +37,8 @@ enum { DIMENSIONS = sizeof dimensions / sizeof *dimensions };
         RUNS("one_plus_one", "one_plus_one", norm, loss, "10", 300, 800),   \
         RUNS("cma_es", "cma_es", norm, loss, "3", 600, 6000),               \
         RUNS("cma_es", "cma_es", norm, loss, "6", 100, 6000),               \
-        RUNS("cma_es", "cma_es", norm, loss, "10,16,24", 40, 6000),         \
+        RUNS("cma_es", "cma_es", norm, loss, "10,16", 40, 6000),            \
+        RUNS("cma_es", "cma_es", norm, loss, "24", 100, 6000),              \
         RUNS("book", BOOK, norm, loss, "3,6,10,16,24", 20, 6000)
 
 static const gg_grid grids[] = {
@@ -138,7 +139,9 @@ const gg_claim gg_claim_kinked_level_sets = {
     .limits =
         "It is the step size that dies, not the way down that ends: with a smaller share of "
         "successes than 1/5 as its aim the method gets further. At n = 6 some runs arrive "
-        "and some do not; nothing is claimed there.",
+        "and some do not; nothing is claimed there. The price on |x|_inf is that of our "
+        "CMA-ES, whose bold steps pay on round level sets; with the settings of its tutorial, "
+        "stored beside as `book`, it is slower on both, and the ratio about 1.7 at n = 24.",
     .full = 3,
     .bands = bands,
     .grids = grids,

@@ -132,12 +132,17 @@ static size_t first_tie(record *r)
     return first;
 }
 
+static bool same_bits(const void *a, const void *b, size_t size)
+{
+    return memcmp(a, b, size) == 0;
+}
+
 static size_t count_differing(const record *a, const record *b, size_t until)
 {
     size_t count = 0;
     for (size_t k = 0; k < until; k++)
         count += k >= a->count || k >= b->count ||
-                 memcmp(a->asked[k].x, b->asked[k].x, sizeof a->asked[k].x) != 0;
+                 !same_bits(a->asked[k].x, b->asked[k].x, sizeof a->asked[k].x);
     return count;
 }
 

@@ -288,15 +288,12 @@ static gg_status judge_hidden(gg_evidence *rows, gg_findings *out)
 /* A mode's accuracies when its budget is spent, in the order of the repetitions. */
 static gg_status take_accuracy(gg_evidence *rows, size_t m, double **out, size_t *count)
 {
-    static const char *const sql[MODES] = {
-        "SELECT value FROM measured WHERE name = 'true' AND at = ?1 ORDER BY rep",
-        "SELECT value FROM measured WHERE name = 'straight-through' AND at = ?1 ORDER BY rep",
-        "SELECT value FROM measured WHERE name = 'sigmoid''s derivative' AND at = ?1 ORDER BY "
-        "rep",
-        "SELECT value FROM measured WHERE name = 'sigmoid' AND at = ?1 ORDER BY rep",
-        "SELECT value FROM measured WHERE name = 'evolution' AND at = ?1 ORDER BY rep",
-    };
-    return gg_evidence_column(rows, out, count, sql[m], 1, (double)modes[m].calls);
+    return gg_evidence_column(rows, out, count,
+                              "SELECT value FROM measured WHERE trial = 'network' AND at = ?1 "
+                              "AND name = CASE ?2 WHEN 0 THEN 'true' WHEN 1 THEN "
+                              "'straight-through' WHEN 2 THEN 'sigmoid''s derivative' WHEN 3 "
+                              "THEN 'sigmoid' ELSE 'evolution' END ORDER BY rep",
+                              2, (double)modes[m].calls, (double)m);
 }
 
 static gg_status judge_accuracy(gg_evidence *rows, gg_findings *out, size_t m, size_t band)

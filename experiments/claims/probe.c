@@ -89,7 +89,7 @@ static gg_status measure_smooth(gg_numbers *to, const gg_trial_at *at)
 }
 
 /* Point p: ratio 10^(p / NOISES + 1), noise p % NOISES. */
-enum { KINK_RATIOS = 8, JUMP_RATIOS = 6, SEEN_AT = 7, BLIND_AT = 2, BLIND_REPS = 20 };
+enum { KINK_RATIOS = 8, JUMP_RATIOS = 6, SEEN_AT = 7, BLIND_AT = 2, BLIND_REPS = 60 };
 
 static double ratio_of(size_t point)
 {
@@ -251,7 +251,7 @@ static const gg_trial trials[] = {
                "kinks and jumps",
      .measure = measure_smooth,
      .points = NOISES,
-     .reps = 20},
+     .reps = 40},
     {.name = "kink",
      .design = "the same with a kink at a random place, a change of slope of 10, 100, ..., 1e8 "
                "times the noise",

@@ -55,7 +55,7 @@ static gg_status judge(gg_evidence *rows, gg_findings *out)
     GG_TRY(gg_evidence_times(rows, &lines, "lines", 1e-6, true, 1));
     const gg_status status = gg_evidence_times(rows, &gradients, "gradients", 1e-6, true, 1);
     if (status == GG_OK) {
-        for (double n = 4; n <= 128; n *= 2) judge_at(&lines, &gradients, n, out);
+        for (size_t n = 4; n <= 128; n *= 2) judge_at(&lines, &gradients, (double)n, out);
         gg_table_close(&gradients);
     }
     gg_table_close(&lines);

@@ -11,7 +11,7 @@
 #include "losses/fold.h"
 #include "losses/synthetic.h"
 
-enum { STEPS = 3000, REPS = 20 };
+enum { STEPS = 3000, REPS = 20, MANY = 60 };
 
 enum { SHRINKS, FAST, SLOW, ROOT, STALLS, BELOW, INVERSE };
 static const gg_band bands[] = {
@@ -286,7 +286,7 @@ static const gg_trial trials[] = {
                "2 / (mu (k + 1)), averages with weights k; minimum by dual ascent",
      .measure = measure_svm,
      .points = 1,
-     .reps = 3 * REPS},
+     .reps = MANY},
     {0},
 };
 

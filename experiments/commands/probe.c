@@ -210,6 +210,8 @@ static int print_json(const char *spec, const gg_probe *s, const gg_offers *o, u
     json_t *places = json_array();
     json_t *offers = json_array();
     json_t *counts = json_object();
+    json_t *x = s->at_point || gg_sight_flags(s->sight) ? gg_json_vector(s->n, s->x)
+                                                        : json_null();
     for (size_t i = 0; i < s->count; i++)
         json_array_append_new(places, place_json(s, &s->places[i]));
     for (size_t i = 0; i < o->count; i++)
@@ -220,14 +222,14 @@ static int print_json(const char *spec, const gg_probe *s, const gg_offers *o, u
     return gg_json_print(json_pack(
         "{ss ss sI sI ss so ss so so so so so so so so so sI sI so so so so ss}", "schema",
         "gradgap/probe/1", "loss", spec, "n", (json_int_t)s->n, "seed", (json_int_t)seed, "by",
-        s->at_point ? "point" : "lines", "x", gg_json_vector(s->n, s->x), "verdict",
-        gg_sight_name(s->sight), "direction", gg_json_vector(s->n, s->direction), "left",
-        gg_json_number(s->left), "right", gg_json_number(s->right), "error",
-        gg_json_number(s->error), "width", gg_json_number(s->width), "size",
-        gg_json_number(s->size), "exponent", gg_json_number(s->exponent), "noise",
-        gg_json_number(s->noise), "blind", gg_json_number(s->blind), "evaluations",
-        (json_int_t)s->evaluations, "lines", (json_int_t)s->lines, "counts", counts, "places",
-        places, "accuracy", gg_json_number(o->accuracy), "offers", offers, "words", o->words));
+        s->at_point ? "point" : "lines", "x", x, "verdict", gg_sight_name(s->sight),
+        "direction", gg_json_vector(s->n, s->direction), "left", gg_json_number(s->left),
+        "right", gg_json_number(s->right), "error", gg_json_number(s->error), "width",
+        gg_json_number(s->width), "size", gg_json_number(s->size), "exponent",
+        gg_json_number(s->exponent), "noise", gg_json_number(s->noise), "blind",
+        gg_json_number(s->blind), "evaluations", (json_int_t)s->evaluations, "lines",
+        (json_int_t)s->lines, "counts", counts, "places", places, "accuracy",
+        gg_json_number(o->accuracy), "offers", offers, "words", o->words));
 }
 
 /* --- the command ----------------------------------------------------------------------------- */

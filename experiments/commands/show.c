@@ -7,8 +7,8 @@
 #include "experiments/arguments.h"
 #include "experiments/catalogue.h"
 #include "experiments/command.h"
+#include "experiments/commands/study_card.h"
 #include "experiments/json.h"
-#include "experiments/claim.h"
 #include "experiments/suite.h"
 #include "optimizers/method.h"
 
@@ -233,57 +233,14 @@ static void put_synthetic(card *c, const gg_synthetic *s)
                         json_integer((json_int_t)s->usual_columns));
 }
 
-static void put_claims(card *c, const gg_study *study)
-{
-    json_t *list = json_array();
-    for (size_t i = 0; gg_claims[i]; i++)
-        if (strcmp(gg_claims[i]->study, study->name) == 0)
-            json_array_append_new(list, json_string(gg_claims[i]->name));
-    json_object_set_new(c->members, "claims", list);
-}
-
-/* "slope of ...: 0.95 ... 1.05" */
-static void put_bands(card *c, const gg_band *bands)
-{
-    json_t *list = json_array();
-    for (const gg_band *b = bands; b && b->what; b++) {
-        char words[96];
-        gg_band_words(b, words, sizeof words);
-        json_array_append_new(list, json_sprintf("%s: %s", b->what, words));
-    }
-    json_object_set_new(c->members, "foretold", list);
-}
-
-static void put_claim(card *c, const gg_claim *claim)
-{
-    put(c, "name", claim->name);
-    put(c, "kind", claim->number ? "claim" : "control");
-    if (claim->number) put_number(c, "number", claim->number);
-    put(c, "study", claim->study);
-    put(c, "sentence", claim->sentence);
-    put(c, "design", claim->design);
-    put(c, "estimator", claim->estimator);
-    put_bands(c, claim->bands);
-    put(c, "limits", claim->limits);
-    put(c, "source", claim->source);
-    put(c, "judged_in", claim->exact ? "quick, standard, full" : "standard, full");
-}
-
 static void put_entry(card *c, const gg_entry *e)
 {
     if (e->pointwise) put_pointwise(c, e->pointwise);
     if (e->optimizer) put_optimizer(c, e->optimizer);
     if (e->kind == GG_KIND_SUITE) put_suite(c, e->name);
     if (e->loss) put_loss(c, e->loss);
-    if (e->study) {
-        put(c, "name", e->study->name);
-        put(c, "kind", "study");
-        put(c, "title", e->study->title);
-        put(c, "question", e->study->question);
-        put(c, "figures", e->study->figures);
-        put_claims(c, e->study);
-    }
-    if (e->claim) put_claim(c, e->claim);
+    if (e->study) gg_study_card(e->study, c->members);
+    if (e->claim) gg_claim_card(e->claim, c->members);
     if (e->dataset) {
         put(c, "name", e->dataset->name);
         put(c, "kind", "dataset");

@@ -5,5 +5,4 @@ const gg_study gg_study_backprop = {
     .name = "backprop",
     .title = "Backpropagation and its price",
     .question = "What does a gradient cost, in operations and in seconds?",
-    .figures = "price_of_backprop",
 };

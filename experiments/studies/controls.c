@@ -5,5 +5,4 @@ const gg_study gg_study_controls = {
     .name = "controls",
     .title = "Controls",
     .question = "Does the comparison itself find differences only where there are some?",
-    .figures = "",
 };

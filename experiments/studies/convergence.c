@@ -38,7 +38,4 @@ const gg_study gg_study_convergence = {
     .question = "How fast does each method come down on smooth, kinked, stepped, rugged and "
                 "noisy losses?",
     .grids = {quick, standard, full},
-    .figures = "field,field_curves,convergence_calls,convergence_seconds,targets_reached,"
-               "performance_profile,performance_pairs,data_profile,critical_difference,"
-               "price_of_a_gradient",
 };

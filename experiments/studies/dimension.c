@@ -53,5 +53,4 @@ const gg_study gg_study_dimension = {
     .question = "How does the cost of a target grow with the number of unknowns, with and "
                 "without a gradient?",
     .grids = {quick, standard, full},
-    .figures = "scaling",
 };

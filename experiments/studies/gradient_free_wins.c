@@ -6,5 +6,4 @@ const gg_study gg_study_gradient_free_wins = {
     .title = "Where gradient-free wins",
     .question =
         "On which losses, and at which price of a gradient, is it better to do without?",
-    .figures = "",
 };

@@ -6,5 +6,4 @@ const gg_study gg_study_loss_statistics = {
     .title = "What a loss computes",
     .question =
         "Which statistic of the data does a loss find, and what does averaging do to its kinks?",
-    .figures = "",
 };

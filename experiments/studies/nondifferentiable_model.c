@@ -5,5 +5,4 @@ const gg_study gg_study_nondifferentiable_model = {
     .name = "nondifferentiable_model",
     .title = "A model that is not differentiable",
     .question = "What is left of backpropagation when the model itself has steps?",
-    .figures = "",
 };

@@ -5,5 +5,4 @@ const gg_study gg_study_nonsmooth_floors = {
     .name = "nonsmooth_floors",
     .title = "Floors of kinked losses",
     .question = "What does a kink take from a method that steps along gradients?",
-    .figures = "",
 };

@@ -5,5 +5,4 @@ const gg_study gg_study_one_knob = {
     .name = "one_knob",
     .title = "One knob",
     .question = "What happens when differentiability alone is turned down, and all else stays?",
-    .figures = "",
 };

@@ -5,5 +5,4 @@ const gg_study gg_study_probe = {
     .name = "probe",
     .title = "The probe",
     .question = "Can values alone tell whether a loss is differentiable, and where not?",
-    .figures = "",
 };

@@ -67,8 +67,5 @@ const gg_study gg_study_questions = {
     .name = "questions",
     .title = "Questions",
     .question = "What is a differentiable loss, why does it matter, and what if it is not?",
-    .figures =
-        "probe_roc,zero_over_zero,loss_statistics,nondifferentiable_model,price_of_backprop,"
-        "where_gradient_free_wins,one_knob",
     .questions = questions,
 };

@@ -6,5 +6,4 @@ const gg_study gg_study_rates = {
     .title = "Rates",
     .question =
         "How fast can smooth losses be brought down by gradients, and what is the limit?",
-    .figures = "",
 };

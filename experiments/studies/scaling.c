@@ -6,5 +6,4 @@ const gg_study gg_study_scaling = {
     .title = "Scaling",
     .question =
         "How do methods without gradients grow with the dimension and the condition number?",
-    .figures = "",
 };

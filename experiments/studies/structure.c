@@ -5,5 +5,4 @@ const gg_study gg_study_structure = {
     .name = "structure",
     .title = "Structure",
     .question = "Does knowing where the kink is bring the smooth rate back?",
-    .figures = "",
 };

@@ -61,5 +61,4 @@ const gg_study gg_study_twins = {
     .title = "Twins",
     .question = "What is lost when nothing but differentiability changes?",
     .grids = {quick, standard, full},
-    .figures = "headline,twins,fits,paths,price_of_a_gradient",
 };

@@ -5,5 +5,4 @@ const gg_study gg_study_zero_over_zero = {
     .name = "zero_over_zero",
     .title = "Zero over zero",
     .question = "What happens at a residual of zero, and what does each cure cost?",
-    .figures = "",
 };

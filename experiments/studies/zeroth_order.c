@@ -5,5 +5,4 @@ const gg_study gg_study_zeroth_order = {
     .name = "zeroth_order",
     .title = "By values alone",
     .question = "What does a method pay that sees values, or only which of two is less?",
-    .figures = "per_efold",
 };
