@@ -207,9 +207,9 @@ static void test_contest_is_that_of_the_functions(gg_results *r)
     double spent_b[REPS];
     bool hit_a[REPS];
     bool hit_b[REPS];
-    const bool simplex = ask_results(
+    const double simplex = ask_results(
         r, "SELECT free LIKE 'nelder_mead%' FROM contest WHERE n = 2");
-    const size_t m = simplex ? 1 : 2;
+    const size_t m = simplex > 0 ? 1 : 2;
     for (size_t k = 0; k < REPS; k++) {
         hit_a[k] = hit[k][0];
         hit_b[k] = hit[k][m];
