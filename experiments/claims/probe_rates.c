@@ -1,4 +1,4 @@
-/* experiments/claims/probe.c -- values alone tell whether a loss is differentiable, down to a limit. */
+/* experiments/claims/probe_rates.c -- values alone tell whether a loss is differentiable, down to a limit. */
 #include <stdlib.h>
 
 #include "experiments/auc.h"
@@ -347,8 +347,8 @@ static gg_status judge(gg_evidence *rows, gg_findings *out)
     return find_rounded(rows, out);
 }
 
-const gg_claim gg_claim_probe = {
-    .name = "probe",
+const gg_claim gg_claim_probe_rates = {
+    .name = "probe_rates",
     .number = 35,
     .study = "probe",
     .sentence = "Values alone tell whether a loss is differentiable, and where it is not, down "

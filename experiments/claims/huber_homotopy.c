@@ -1,4 +1,4 @@
-/* experiments/claims/one_knob.c -- a kink is sharpened, and nothing else is changed. */
+/* experiments/claims/huber_homotopy.c -- a kink is sharpened, and nothing else is changed. */
 #include <math.h>
 
 #include "experiments/claims/spans.h"
@@ -86,8 +86,8 @@ static gg_status judge(gg_evidence *rows, gg_findings *out)
     return GG_OK;
 }
 
-const gg_claim gg_claim_one_knob = {
-    .name = "one_knob",
+const gg_claim gg_claim_huber_homotopy = {
+    .name = "huber_homotopy",
     .number = 34,
     .study = "one_knob",
     .sentence = "Turn only the sharpness of a kink, and gradient descent pays in proportion to "
