@@ -9,6 +9,7 @@
 enum { AXES = 32, RANDOM = 8 };
 
 static const double NEAR = 0.125; /* of the box's width: the longest step from a point */
+static const double SHORT = 1e-4; /* times that: steps that must still be steps */
 static const double FAR = 4;      /* times that: how far a plateau is followed */
 
 double gg_ray_value(void *ray, double t)
@@ -92,6 +93,14 @@ static void count_in(gg_probe *out, gg_sight sight, double noise, double blind)
 
 /* --- at a point ------------------------------------------------------------------------------ */
 
+/* Are x's numbers so large that short steps do not change them? */
+static bool is_lost(size_t n, const double x[], double reach, const double d[])
+{
+    for (size_t i = 0; i < n; i++)
+        if (d[i] != 0 && x[i] + SHORT * reach * d[i] == x[i]) return true;
+    return false;
+}
+
 static void probe_direction(gg_probe *out, gg_problem *p, size_t k, double y[],
                             gg_point_probe *seen)
 {
@@ -108,6 +117,8 @@ static void probe_direction(gg_probe *out, gg_problem *p, size_t k, double y[],
                  .to = out->reach[2 * k + 1]};
     gg_point_probe_at(seen, &l, 0, reach, NAN);
     gg_copy(p->n, out->x, out->from + k * p->n);
+    if (!gg_sight_flags(seen->sight) && is_lost(p->n, out->x, reach, d))
+        seen->sight = GG_SEEN_UNKNOWN;
     out->evaluations += l.evaluations;
     count_in(out, seen->sight, seen->noise, seen->blind);
 }
@@ -220,13 +231,10 @@ static void tell_line(gg_probe *out, size_t k, const gg_segment *s)
     gg_along(out->n, out->from + k * out->n, worst->at, out->direction, out->x);
 }
 
-gg_status gg_probe_lines(gg_probe *out, gg_problem *p, size_t lines, gsl_rng *rng)
+static gg_status probe_lines(gg_probe *out, gg_problem *p, gsl_rng *rng, double y[])
 {
-    double *y = calloc(p->n, sizeof *y);
-    if (!y) return gg_fail(GG_NO_MEMORY, "no memory for a point");
-    gg_status status = open_probe(out, p->n, lines);
-    if (status == GG_OK) gg_fill(p->n, NAN, out->x);
-    for (size_t k = 0; status == GG_OK && k < lines; k++) {
+    gg_fill(p->n, NAN, out->x);
+    for (size_t k = 0; k < out->lines; k++) {
         gg_segment seen;
         draw_line(out, p, k, rng);
         gg_ray_of ray = {p, out->from + k * p->n, out->along + k * p->n, y};
@@ -238,9 +246,17 @@ gg_status gg_probe_lines(gg_probe *out, gg_problem *p, size_t lines, gsl_rng *rn
         out->evaluations += l.evaluations;
         count_in(out, seen.sight, seen.noise, seen.blind);
         tell_line(out, k, &seen);
-        status = keep(out, k, &seen);
+        GG_TRY(keep(out, k, &seen));
     }
+    return GG_OK;
+}
+
+gg_status gg_probe_lines(gg_probe *out, gg_problem *p, size_t lines, gsl_rng *rng)
+{
+    double *y = calloc(p->n, sizeof *y);
+    if (!y) return gg_fail(GG_NO_MEMORY, "no memory for a point");
+    gg_status status = open_probe(out, p->n, lines);
+    if (status == GG_OK && (status = probe_lines(out, p, rng, y)) != GG_OK) gg_probe_close(out);
     free(y);
-    if (status) gg_probe_close(out);
     return status;
 }

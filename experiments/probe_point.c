@@ -8,8 +8,8 @@
 enum {
     LEVELS = 14,    /* steps to each side */
     SHRINKS = 20,   /* halvings of the reach in search of finite values */
-    TERRACE = 12,   /* levels on which values are compared, ... */
-    NEAR = 4,       /* ... those from here on are near */
+    TERRACE = 14,   /* levels on which values are compared, ... */
+    NEAR = 8,       /* ... those from here on are near */
     FAR_VALUES = 16 /* over the whole line */
 };
 

@@ -16,16 +16,16 @@ static double difference(double a, double b)
 
 /* Two-sided p of a sum of signed ranks, each sign a fair coin's. Ranks are halves at worst, so
  * that twice the sum is a whole number: ways[s] counts signs, as shares, that give s.
- * ways [sum of the doubled ranks + 1]; doubled [count] */
+ * ways [sum of the doubled ranks + 1], all 0; doubled [count] */
 static double exact_p(const size_t doubled[], size_t count, double smaller, double ways[])
 {
     size_t reach = 0;
     ways[0] = 1;
     for (size_t i = 0; i < count; i++) {
-        for (size_t s = reach + 1; s <= reach + doubled[i]; s++) ways[s] = 0;
-        reach += doubled[i];
-        for (size_t s = reach + 1; s-- > 0;)
-            ways[s] = (ways[s] + (s >= doubled[i] ? ways[s - doubled[i]] : 0)) / 2;
+        const size_t up = doubled[i];
+        reach += up;
+        for (size_t s = reach; s >= up; s--) ways[s] = (ways[s] + ways[s - up]) / 2;
+        for (size_t s = 0; s < up; s++) ways[s] /= 2;
     }
     double tail = 0;
     for (size_t s = 0; s <= reach && (double)s <= 2 * smaller; s++) tail += ways[s];
@@ -54,12 +54,12 @@ static void set_p(gg_signed_rank *t, const double rank[], const double d[])
     if (used == 0) {
         t->p = 1;
     } else if (t->exact) {
-        size_t doubled[GG_EXACT_PAIRS];
+        size_t doubled[GG_EXACT_PAIRS] = {0};
         size_t taken = 0;
-        for (size_t i = 0; i < t->pairs; i++)
+        for (size_t i = 0; i < t->pairs && taken < GG_EXACT_PAIRS; i++)
             if (d[i] != 0) doubled[taken++] = (size_t)(2 * rank[i]);
-        double *ways = malloc(((size_t)(2 * (t->plus + t->minus)) + 1) * sizeof *ways);
-        if (ways) t->p = exact_p(doubled, used, smaller, ways);
+        double *ways = calloc((size_t)(2 * (t->plus + t->minus)) + 1, sizeof *ways);
+        if (ways) t->p = exact_p(doubled, taken, smaller, ways);
         free(ways);
     } else {
         t->p = normal_p(rank, d, t->pairs, smaller);

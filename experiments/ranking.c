@@ -69,14 +69,15 @@ bool gg_friedman_test(const double cost[], size_t problems, size_t methods, doub
  * The trapezoidal rule is exact to rounding here: the integrand is smooth, and 0 at both ends. */
 double gg_range_below(double q, size_t k)
 {
-    static const double reach = 9;
-    static const double step = 1.0 / 16;
+    enum { REACH = 9, PARTS = 16 };
     if (!(q > 0) || k < 2) return k < 2 && q >= 0 ? 1 : 0;
     double sum = 0;
-    for (double z = -reach; z <= reach; z += step)
+    for (int i = -REACH * PARTS; i <= REACH * PARTS; i++) {
+        const double z = (double)i / PARTS;
         sum += gsl_ran_ugaussian_pdf(z) *
                pow(gsl_cdf_ugaussian_P(z) - gsl_cdf_ugaussian_P(z - q), (double)(k - 1));
-    return fmin(1, (double)k * step * sum);
+    }
+    return fmin(1, (double)k * sum / PARTS);
 }
 
 double gg_range_quantile(double alpha, size_t k)

@@ -162,7 +162,9 @@ gg_status gg_results_curves(gg_results *r)
                            &there));
     const bool done = *there;
     free(there);
-    return done ? GG_OK : run_file(r, "plots/curves.sql");
+    if (done) return GG_OK;
+    GG_TRY(run_file(r, "plots/curves.sql"));
+    return run_file(r, "plots/profiles.sql");
 }
 
 static int only_reading(void *unused, int action, const char *a, const char *b, const char *c,

@@ -18,7 +18,7 @@ gg_status gg_results_open(gg_results *out, const char *folder, const char *price
                           const char *targets);
 void gg_results_close(gg_results *r);
 
-/* Adds the curves of plots/curves.sql; a second call does nothing. */
+/* Adds the curves of plots/curves.sql and plots/profiles.sql; a second call does nothing. */
 gg_status gg_results_curves(gg_results *r);
 
 /* From now on every query may read, and do nothing else. */

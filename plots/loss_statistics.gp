@@ -1,27 +1,27 @@
 # plots/loss_statistics.gp -- which statistic a loss finds, and where bad rows move it.
 #: title  What a loss computes
-#: study  loss_statistics
+#: study  loss_statistics questions
 #: head   WITH moved AS (SELECT name, at, quantile(value, 0.5) AS x FROM measured WHERE claim =
 #:           'loss_statistics' AND trial = 'contamination' GROUP BY name, at)
 #:         SELECT coalesce((SELECT printf('With %.0f %% of the rows at 10⁶ the median moves to %.2f, the mean to %.0f',
 #:           100 * a.at, a.x, b.x) FROM moved a JOIN moved b USING (at) WHERE a.name = 'median' AND
 #:           b.name = 'mean' ORDER BY at DESC LIMIT 1), 'Contamination was not measured') AS headline,
-#:         'Left: location of ' || (SELECT count(*) FROM measured WHERE claim = 'loss_statistics' AND
+#:         'Left: location of ' || (SELECT count(*) FROM measured WHERE claim = 'which_statistic' AND
 #:           trial = 'contamination' AND name = 'mean' AND at = 0.05) || ' samples of 4001 normal numbers, a share of '
 #:           || 'them at 10⁶; lines: foretold. Right: how near every optimizer comes to the statistic' AS subline
 #: data moved  SELECT name = 'median' AS line, at AS share, quantile(value, 0.25) AS low,
 #:           quantile(value, 0.5) AS mid, quantile(value, 0.75) AS high, count(*) AS samples, name
-#:         FROM measured WHERE claim = 'loss_statistics' AND trial = 'contamination' GROUP BY name, at
+#:         FROM measured WHERE claim = 'which_statistic' AND trial = 'contamination' GROUP BY name, at
 #:         ORDER BY line, share
 #: data landed  WITH v AS (SELECT point, rep, substr(name, 3) AS family, at AS first, value AS f, min(value)
-#:           OVER (PARTITION BY point, rep) AS least FROM measured WHERE claim = 'loss_statistics' AND
+#:           OVER (PARTITION BY point, rep) AS least FROM measured WHERE claim = 'which_statistic' AND
 #:           trial = 'family' AND name LIKE 'f %'), d AS (SELECT point, rep, substr(name, 3) AS family,
-#:           value AS gaps FROM measured WHERE claim = 'loss_statistics' AND trial = 'family' AND name LIKE 'x %')
+#:           value AS gaps FROM measured WHERE claim = 'which_statistic' AND trial = 'family' AND name LIKE 'x %')
 #:         SELECT point, max(gaps, 1e-16) AS gaps, f - least <= 1e-6 * (first - least) AS converged,
 #:           ((row_number() OVER (PARTITION BY point ORDER BY family, rep)) * 37 % 60) / 100.0 - 0.3 AS shake, family
 #:         FROM v JOIN d USING (point, rep, family) ORDER BY point, family
 #: data counts  WITH v AS (SELECT point, rep, substr(name, 3) AS family, at AS first, value AS f, min(value)
-#:           OVER (PARTITION BY point, rep) AS least FROM measured WHERE claim = 'loss_statistics' AND
+#:           OVER (PARTITION BY point, rep) AS least FROM measured WHERE claim = 'which_statistic' AND
 #:           trial = 'family' AND name LIKE 'f %')
 #:         SELECT point, sum(f - least <= 1e-6 * (first - least)) AS arrived, count(*) AS runs,
 #:           count(DISTINCT family) AS families FROM v GROUP BY point ORDER BY point

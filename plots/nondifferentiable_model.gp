@@ -1,6 +1,6 @@
 # plots/nondifferentiable_model.gp -- what a network with steps learns, by where its slope comes from.
 #: title  A model that is not differentiable
-#: study  nondifferentiable_model
+#: study  nondifferentiable_model questions
 #: head   WITH last AS (SELECT name, quantile(value, 0.5) AS x FROM measured m WHERE claim =
 #:           'nondifferentiable_model' AND trial = 'network' AND rep < 20 AND at = (SELECT max(at) FROM measured k WHERE
 #:           k.claim = m.claim AND k.trial = m.trial AND k.name = m.name) GROUP BY name)
@@ -8,22 +8,22 @@
 #:           100 * a.x, 100 * b.x, 100 * c.x) FROM last a, last b, last c WHERE a.name = 'true' AND
 #:           b.name = 'straight-through' AND c.name = 'sigmoid'), 'Not measured yet') AS headline,
 #:         'Accuracy on 400 rows of exclusive or, a 2-8-1 network: best point so far, median (and quartiles) of '
-#:           || (SELECT count(DISTINCT rep) FROM measured WHERE claim = 'nondifferentiable_model' AND
+#:           || (SELECT count(DISTINCT rep) FROM measured WHERE claim = 'dead_backprop' AND
 #:           trial = 'network' AND at = 10) || ' data sets. Steps as hidden units, but for the uppermost' AS subline
 #: data curves  WITH mode(name, line, label) AS (VALUES ('sigmoid', 1, 'sigmoids instead'), ('sigmoid''s derivative', 2,
 #:           'a sigmoid''s derivative'), ('straight-through', 3, 'straight-through'), ('evolution', 4, '(1+1)-ES'),
 #:           ('true', 7, 'true derivative, 0'))
 #:         SELECT o.line, m.at AS calls, quantile(m.value, 0.25) AS low, quantile(m.value, 0.5) AS mid,
 #:           quantile(m.value, 0.75) AS high, count(*) AS runs, o.label FROM measured m JOIN mode o USING (name)
-#:         WHERE m.claim = 'nondifferentiable_model' AND m.trial = 'network' AND m.rep < 20
+#:         WHERE m.claim = 'dead_backprop' AND m.trial = 'network' AND m.rep < 20
 #:         GROUP BY m.name, m.at ORDER BY o.line, m.at
 #: data labels  WITH mode(name, line, label) AS (VALUES ('sigmoid', 1, 'sigmoids instead'), ('sigmoid''s derivative', 2,
 #:           'a sigmoid''s derivative'), ('straight-through', 3, 'straight-through'), ('evolution', 4, '(1+1)-ES'),
 #:           ('true', 7, 'true derivative, 0')),
 #:         e AS (SELECT o.line, o.label, max(m.at) AS calls FROM measured m JOIN mode o USING (name) WHERE
-#:           m.claim = 'nondifferentiable_model' AND m.trial = 'network' GROUP BY o.line),
+#:           m.claim = 'dead_backprop' AND m.trial = 'network' GROUP BY o.line),
 #:         y AS (SELECT e.line, e.label, e.calls, quantile(m.value, 0.5) AS y FROM e JOIN mode o USING (line)
-#:           JOIN measured m ON m.name = o.name AND m.at = e.calls AND m.claim = 'nondifferentiable_model' AND
+#:           JOIN measured m ON m.name = o.name AND m.at = e.calls AND m.claim = 'dead_backprop' AND
 #:           m.trial = 'network' WHERE m.rep < 20 GROUP BY e.line),
 #:         t AS (SELECT *, row_number() OVER (ORDER BY y) AS turn FROM y)
 #:         SELECT line, label, calls, y, max(y - turn * 0.034) OVER (ORDER BY y) + turn * 0.034 AS apart

@@ -1,11 +1,11 @@
 # plots/one_knob.gp -- the same loss with an ever sharper kink: who pays, and how much.
 #: title  One knob
-#: study  one_knob
+#: study  one_knob questions
 #: head   WITH dear AS (SELECT d.cell, quantile(h.cost, 0.5) FILTER (WHERE d.at = 1000)
 #:           / quantile(h.cost, 0.5) FILTER (WHERE d.at = 1) AS times FROM (SELECT run, kind, level,
 #:           iif(hit, cost - iif(gradient > 0, a.price, 1), 9e999) AS cost FROM temp.hit
 #:           JOIN (SELECT id, price FROM attempt) a ON a.id = run) h JOIN designed d USING (run)
-#:           WHERE d.claim = 'one_knob' AND d.at IN (1, 1000) AND h.kind = 'absolute'
+#:           WHERE d.claim = 'huber_homotopy' AND d.at IN (1, 1000) AND h.kind = 'absolute'
 #:           AND h.level = pow10(-3) GROUP BY d.cell)
 #:         SELECT 'A kink 1000 times sharper costs gradient descent ' || spelled(round((SELECT times
 #:           FROM dear WHERE cell = 'gradient descent'))) || ' times as much, Nesterov '
@@ -20,7 +20,7 @@
 #:         cost AS (SELECT k.lt, d.at, h.hit, h.cost - iif(h.gradient > 0, a.price, 1) AS cost
 #:           FROM designed d JOIN knob k ON d.cell IN (k.cell, 'sharp ' || k.cell)
 #:           JOIN temp.hit h ON h.run = d.run JOIN attempt a ON a.id = d.run
-#:           WHERE d.claim = 'one_knob' AND h.kind = 'absolute' AND h.level = pow10(-3))
+#:           WHERE d.claim = 'huber_homotopy' AND h.kind = 'absolute' AND h.level = pow10(-3))
 #:         SELECT lt, iif(at = 0, 60000, at) AS x, quantile(iif(hit, cost, 9e999), 0.25) AS low,
 #:         quantile(iif(hit, cost, 9e999), 0.5) AS mid, min(quantile(iif(hit, cost, 9e999), 0.75), 1e9) AS high,
 #:         at = 0 AS sharp, sum(hit) AS hits, count(*) AS runs FROM cost GROUP BY lt, at
@@ -32,14 +32,14 @@
 #:           iif(h.hit, h.cost - iif(h.gradient > 0, a.price, 1), 9e999) AS cost
 #:           FROM designed d JOIN knob k USING (cell) JOIN temp.hit h ON h.run = d.run
 #:           JOIN attempt a ON a.id = d.run
-#:           WHERE d.claim = 'one_knob' AND h.kind = 'absolute' AND h.level = pow10(-3))
+#:           WHERE d.claim = 'huber_homotopy' AND h.kind = 'absolute' AND h.level = pow10(-3))
 #:         SELECT lt, name, slope_value(at, cost) AS slope, max(at) AS x, (SELECT quantile(e.cost, 0.5)
 #:           FROM cost e WHERE e.lt = c.lt AND e.at = (SELECT max(at) FROM cost l WHERE l.lt = c.lt))
 #:           AS y, least FROM cost c WHERE at >= least GROUP BY lt ORDER BY lt
 #: data walls  SELECT d.cell, count(*) AS runs, sum(h.hit) AS hits,
 #:         quantile(iif(h.hit, h.cost - iif(h.gradient > 0, a.price, 1), 9e999), 0.5) AS cost
 #:         FROM designed d JOIN temp.hit h ON h.run = d.run JOIN attempt a ON a.id = d.run
-#:         WHERE d.claim = 'one_knob' AND d.cell LIKE 'sharp %' AND h.kind = 'absolute'
+#:         WHERE d.claim = 'huber_homotopy' AND d.cell LIKE 'sharp %' AND h.kind = 'absolute'
 #:         AND h.level = pow10(-3) GROUP BY d.cell ORDER BY d.cell
 #: how    Left the loss is a smooth bowl, right it has a kink in every coordinate; minimiser,
 #:         minimum, scale and start are the same all along. Both axes are logarithmic: a straight

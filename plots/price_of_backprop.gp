@@ -1,6 +1,6 @@
 # plots/price_of_backprop.gp -- what one gradient costs as n grows: flat going back, n + 1 by differences.
 #: title  The price of backpropagation
-#: study  backprop
+#: study  backprop questions
 #: head   SELECT iif(count(*) = 0, 'Nothing was counted', 'All slopes cost ' || spelled(round(min(value), 1)) || ' to '
 #:           || spelled(round(max(value), 1)) || ' values by backpropagation, whatever n; n + 1 by differences') AS headline,
 #:         'Cost of a value with its gradient, in values, against the number n of variables. Points: measured. '

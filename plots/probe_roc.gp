@@ -1,8 +1,8 @@
 # plots/probe_roc.gp -- how well values tell kinks and jumps from smooth functions, and where that ends.
 #: title  What the probe sees, and where it is blind
-#: study  probe
+#: study  probe questions
 #: head   WITH one AS (SELECT t.trial, t.point, n.value FROM main.trial t JOIN main.number n ON n.trial = t.id
-#:           WHERE t.study = 'probe' AND t.claim = 'probe' AND n.name = 'flagged'),
+#:           WHERE t.study = 'probe' AND t.claim = 'probe_rates' AND n.name = 'flagged'),
 #:         seen AS (SELECT sum(value) AS flagged, count(*) AS runs FROM one WHERE trial = 'kink' AND point >= 18),
 #:         false AS (SELECT sum(value) AS flagged, count(*) AS runs FROM one WHERE trial = 'smooth')
 #:         SELECT 'Values alone find ' || printf('%d of %d', seen.flagged, seen.runs) || ' kinks of 10⁷ times the noise or more, and call '
@@ -10,7 +10,7 @@
 #:         'Area under the ROC curve of the roughness that is left at short steps: 1 tells all apart, ½ is blind. Dotted: the limit foretold for kinks.' AS subline
 #:         FROM seen, false
 #: data area  WITH s AS (SELECT t.trial, t.point, n.value FROM main.trial t JOIN main.number n ON n.trial = t.id
-#:           WHERE t.study = 'probe' AND t.claim = 'probe' AND n.name = 'score' AND t.trial IN ('smooth', 'kink', 'jump')),
+#:           WHERE t.study = 'probe' AND t.claim = 'probe_rates' AND n.name = 'score' AND t.trial IN ('smooth', 'kink', 'jump')),
 #:         cells AS (SELECT DISTINCT trial, point FROM s WHERE trial <> 'smooth'),
 #:         both AS (SELECT c.trial, c.point, 1 AS broken, s.value FROM cells c JOIN s USING (trial, point)
 #:           UNION ALL SELECT c.trial, c.point, 0, s.value FROM cells c JOIN s ON s.trial = 'smooth' AND s.point = c.point % 3),
@@ -29,7 +29,7 @@
 #:           THEN 'smooth' WHEN 2 THEN 'unknown' WHEN 3 THEN 'C1' WHEN 4 THEN 'kink' WHEN 5 THEN 'cusp' ELSE 'jump' END AS verdict,
 #:           count(n.value) > 0 AS shown
 #:         FROM main.trial t JOIN main.number n ON n.trial = t.id AND n.name = 'exponent' JOIN main.number s ON s.trial = t.id AND
-#:         s.name = 'sight' WHERE t.study = 'probe' AND t.claim = 'probe' AND t.trial = 'named' GROUP BY t.point ORDER BY place
+#:         s.name = 'sight' WHERE t.study = 'probe' AND t.claim = 'probe_rates' AND t.trial = 'named' GROUP BY t.point ORDER BY place
 #: how    Left and middle: random functions with a breach of the given size against random smooth ones. The limit,
 #:         (243 e)^(5/6) f₆^(1/6) for noise e and sixth derivatives of about 1000, is where the kink stands out of noise and of smooth
 #:         bends alike. Right: roughness falls as this power of the step; what falls into the noise at once, or faster than the 6th power, stands at 6.

@@ -1,6 +1,6 @@
 # plots/where_gradient_free_wins.gp -- a map: price of a gradient, dimension, and who is cheaper by how much.
 #: title  Where gradient-free wins
-#: study  gradient_free_wins
+#: study  gradient_free_wins questions
 #: head   WITH one AS (
 #:           SELECT iif(d.cell = 'rosenbrock', 1, 2) AS panel, h.n, h.family = 'gradient' AS paid, h.optimizer,
 #:           quantile(iif(h.hit, h.value, 9e999), 0.5) AS value, quantile(iif(h.hit, h.gradient, 9e999), 0.5) AS gradient

@@ -1,16 +1,16 @@
 # plots/zero_over_zero.gp -- how often r / |r| meets 0/0, and how far each cure moves the minimiser.
 #: title  Zero over zero, and its cures
-#: study  zero_over_zero
-#: head   WITH share AS (SELECT at, avg(value) AS p FROM measured WHERE claim = 'zero_over_zero'
+#: study  zero_over_zero questions
+#: head   WITH share AS (SELECT at, avg(value) AS p FROM measured WHERE claim = 'nan_at_zero'
 #:           AND trial = 'descent' AND name = '0/0' GROUP BY at)
 #:         SELECT coalesce((SELECT printf('%.0f %% of descents meet 0/0 on whole numbers, %.3g %% on doubles; no cure is free in a regression',
 #:           100 * (SELECT p FROM share ORDER BY at LIMIT 1), 100 * (SELECT p FROM share ORDER BY at DESC LIMIT 1))
 #:           WHERE EXISTS (SELECT 1 FROM share)), 'How often descents meet 0/0 was not measured') AS headline,
-#:         'Left: share of ' || (SELECT count(*) FROM measured WHERE claim = 'zero_over_zero' AND
+#:         'Left: share of ' || (SELECT count(*) FROM measured WHERE claim = 'nan_at_zero' AND
 #:           trial = 'descent' AND name = '0/0' AND at = 0) || ' descents, by bits of the data. Right: '
 #:           || 'distance of the minimiser from the exact one over epsilon, median and quartiles of data sets' AS subline
 #: data shares  WITH s AS (SELECT at AS bits, avg(value) AS p, count(*) AS runs FROM measured
-#:           WHERE claim = 'zero_over_zero' AND trial = 'descent' AND name = '0/0' GROUP BY at)
+#:           WHERE claim = 'nan_at_zero' AND trial = 'descent' AND name = '0/0' GROUP BY at)
 #:         SELECT bits, p, (p + 1.9207 / runs - 1.96 * sqrt(p * (1 - p) / runs + 0.9604 / runs / runs)) /
 #:           (1 + 3.8415 / runs) AS low, (p + 1.9207 / runs + 1.96 * sqrt(p * (1 - p) / runs + 0.9604
 #:           / runs / runs)) / (1 + 3.8415 / runs) AS high, runs FROM s ORDER BY bits

@@ -109,6 +109,22 @@ static void test_every_method_is_in_the_tables(void)
     free(text);
 }
 
+/* On steps no gradient is of use; the other two losses have a contest with two sides. */
+static void test_sides_are_tested_against_each_other(void)
+{
+    char *text = page("a/report.html");
+    const char *contest = strstr(text, "With gradients against without, tested");
+    gsl_test(!contest, "there is a table of tests");
+    if (contest) {
+        const char *end = strstr(contest, "</table>");
+        const char *none = strstr(contest, "none arrives");
+        gsl_test(!none || none > end, "who never arrives is not named");
+        const char *bound = strstr(contest, "<td>&lt; ");
+        gsl_test(!bound || bound > end, "and what is known of it is a bound");
+    }
+    free(text);
+}
+
 static void test_figures_are_in_the_page_once(void)
 {
     char *text = page("a/report.html");
@@ -215,6 +231,7 @@ int main(void)
     test_headline_numbers_are_those_of_the_store();
     test_the_sentence_says_who_arrived();
     test_every_method_is_in_the_tables();
+    test_sides_are_tested_against_each_other();
     test_figures_are_in_the_page_once();
     test_texts_of_the_store_are_harmless();
     test_results_of_one_side_make_a_report();

@@ -8,7 +8,7 @@
 #include "experiments/running_time.h"
 #include "experiments/walk.h"
 
-enum { N = 6, STEPS = 200 };
+enum { N = 6, ENTRIES = N * N, STEPS = 200 };
 
 /* A stretched bowl with a quartic, seen through y = Q x; a NULL Q: straight. */
 static double bowl(gg_problem *p, const double x[], double g[])
@@ -36,9 +36,9 @@ static const gg_loss loss = {
     .name = "bowl", .smoothness = GG_ANALYTIC, .value = value, .gradient = bowl};
 
 /* A turn by a random angle in each plane of two axes, one after the other. */
-static void draw_turn(gsl_rng *rng, double turn[N * N])
+static void draw_turn(gsl_rng *rng, double turn[ENTRIES])
 {
-    gg_fill(N * N, 0, turn);
+    gg_fill(ENTRIES, 0, turn);
     for (size_t i = 0; i < N; i++) turn[i * N + i] = 1;
     for (size_t i = 0; i < N; i++)
         for (size_t j = i + 1; j < N; j++) {
@@ -61,7 +61,7 @@ enum { METHODS = sizeof methods / sizeof *methods };
 /* How far the turned way is from the straight one, turned back, at the worst step. */
 static gg_status measure(gg_numbers *to, const gg_trial_at *at)
 {
-    double turn[N * N];
+    double turn[ENTRIES];
     double y[N];
     double x[N];
     double lower[N];

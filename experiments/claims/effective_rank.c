@@ -11,11 +11,11 @@
 #define ES_5 ES("0.054738944", "2.118033989")
 #define ES_20 ES("0.027369472", "3.236067977")
 
-#define BOWL(cell, ratio, loss, optimizer, size, times, calls)                           \
-    {                                                                                    \
-        .name = (cell), .at = (ratio), .losses = "ellipsoid:condition=1" loss,           \
-        .optimizers = optimizer, .dimensions = size, .reps = (times), .own_start = true, \
-        .max_evals = (calls), .target = 1e-7                                             \
+#define BOWL(cell, ratio, loss, optimizer, size, times, calls)                               \
+    {                                                                                        \
+        .name = (cell), .at = (ratio), .losses = "ellipsoid:condition=1" loss,               \
+        .optimizers = (optimizer), .dimensions = (size), .reps = (times), .own_start = true, \
+        .max_evals = (calls), .target = 1e-7                                                 \
     }
 #define LOW(cell, ratio, rank, optimizer, size) \
     BOWL(cell, ratio, ":rank=" rank, optimizer, size, 120, 100000)

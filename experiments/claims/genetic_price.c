@@ -13,16 +13,17 @@
 #define NEUTRAL CROSSED "crossover=blx:alpha=0.3660254:population="
 #define BINARY CROSSED "crossover=sbx:eta=15:population="
 
-#define SPHERE(cell, optimizer, sizes, times)                                                 \
-    {                                                                                         \
-        .name = cell, .losses = "sphere+shift", .optimizers = optimizer, .dimensions = sizes, \
-        .reps = (times), .max_evals = 3000, .per_dimension = true, .target = 1e-6             \
+#define SPHERE(cell, optimizer, sizes, times)                                             \
+    {                                                                                     \
+        .name = (cell), .losses = "sphere+shift", .optimizers = (optimizer),              \
+        .dimensions = (sizes), .reps = (times), .max_evals = 3000, .per_dimension = true, \
+        .target = 1e-6                                                                    \
     }
-#define TURNED(cell, optimizer, sizes)                                               \
-    {                                                                                \
-        .name = cell, .losses = "ellipsoid:condition=100+rotate+shift",              \
-        .optimizers = optimizer, .dimensions = sizes, .reps = 10, .max_evals = 3000, \
-        .per_dimension = true, .target = 1e-6                                        \
+#define TURNED(cell, optimizer, sizes)                                                   \
+    {                                                                                    \
+        .name = (cell), .losses = "ellipsoid:condition=100+rotate+shift",                \
+        .optimizers = (optimizer), .dimensions = (sizes), .reps = 10, .max_evals = 3000, \
+        .per_dimension = true, .target = 1e-6                                            \
     }
 /* The population is 20 + 5 n: a grid for each n. */
 #define GROWING(cell, optimizer, times)                                                       \

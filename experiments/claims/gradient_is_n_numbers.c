@@ -167,7 +167,7 @@ static double miss(gg_oracle *o, const double base[], size_t without)
     const size_t n = o->n;
     const size_t all = (n + 1) * (n + 2) / 2;
     const size_t values = without < all ? all - 1 : all;
-    double row[(MOST_N + 1) * (MOST_N + 2) / 2];
+    double row[(MOST_N + 1) * (MOST_N + 2) / 2] = {0};
     double y[MOST_N] = {0};
     double x[MOST_N] = {0};
     gsl_matrix *a = gsl_matrix_alloc(all, values);

@@ -10,7 +10,7 @@
 #define SIMPLEX "nelder_mead:renew=no:unit=start:edge=0.05:coefficients="
 #define SPHERE(cell, optimizer)                                                            \
     {                                                                                      \
-        .name = (cell), .losses = "sphere+shift", .optimizers = optimizer,                 \
+        .name = (cell), .losses = "sphere+shift", .optimizers = (optimizer),               \
         .dimensions = "2,4,8,12,16,24,32", .reps = 40, .max_evals = 40000, .target = 1e-10 \
     }
 

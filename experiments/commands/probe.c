@@ -28,8 +28,8 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = state->child_inputs[1] = &r->common; return 0;
     case 'a': r->at = argument; return 0;
-    case 'K': r->lines = gg_argument_count("segments", argument, 1); return 0;
-    case 'e': r->accuracy = gg_argument_number("accuracy", argument, 1e-300); return 0;
+    case 'K': r->lines = gg_argument_count("--segments", argument, 1); return 0;
+    case 'e': r->accuracy = gg_argument_number("--accuracy", argument, 1e-300); return 0;
     case 'o': r->folder = argument; return 0;
     case ARGP_KEY_ARG:
         if (state->arg_num > 0) return ARGP_ERR_UNKNOWN;

@@ -1,4 +1,4 @@
-/* experiments/claims/loss_statistics.c -- which statistic of a sample each loss finds. */
+/* experiments/claims/which_statistic.c -- which statistic of a sample each loss finds. */
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_sort.h>
@@ -294,8 +294,8 @@ static gg_status judge(gg_evidence *rows, gg_findings *out)
     return judge_price(rows, out);
 }
 
-const gg_claim gg_claim_loss_statistics = {
-    .name = "loss_statistics",
+const gg_claim gg_claim_which_statistic = {
+    .name = "which_statistic",
     .number = 16,
     .study = "loss_statistics",
     .sentence =

@@ -1,14 +1,16 @@
-/* experiments/claims/probe.c -- values alone tell whether a loss is differentiable, down to a limit. */
+/* experiments/claims/probe_rates.c -- values alone tell whether a loss is differentiable, down to a limit. */
 #include <stdlib.h>
 
 #include "experiments/auc.h"
 #include "experiments/claim.h"
+#include "experiments/claims/named_line.h"
 #include "experiments/claims/random_line.h"
 #include "experiments/evidence.h"
 #include "experiments/probe_point.h"
 #include "experiments/probe_segment.h"
 
-enum { BATCH = 50, NOISES = 3 };
+#define NOISES ((size_t)3)
+enum { BATCH = 50 };
 
 enum {
     KINK_SEEN,
@@ -93,7 +95,8 @@ enum { KINK_RATIOS = 8, JUMP_RATIOS = 6, SEEN_AT = 7, BLIND_AT = 2, BLIND_REPS =
 
 static double ratio_of(size_t point)
 {
-    return pow(10, 1 + (double)(point / NOISES));
+    const size_t power = 1 + point / NOISES;
+    return pow(10, (double)power);
 }
 
 static gg_status measure_kinks(gg_numbers *to, const gg_trial_at *at)
@@ -122,13 +125,13 @@ enum { POINT_RATIOS = 6, FIRST_POINT_RATIO = 3, POINT_SEEN_AT = 6 };
 static gg_status measure_point(gg_numbers *to, const gg_trial_at *at)
 {
     const bool kinked = at->point >= NOISES;
-    const double power = FIRST_POINT_RATIO - 1 + (double)(at->point / NOISES);
+    const size_t power = FIRST_POINT_RATIO - 1 + at->point / NOISES;
     for (int i = 0; i < BATCH; i++) {
         gg_random_line q;
         gg_point_probe seen;
         const double x = 1.4 * gsl_rng_uniform(at->rng) - 0.7;
         gg_random_line_draw(&q, kinked ? GG_BROKEN_SLOPE : GG_UNBROKEN,
-                            kinked ? pow(10, power) : 0, sigmas[at->point % NOISES], x,
+                            kinked ? pow(10, (double)power) : 0, sigmas[at->point % NOISES], x,
                             at->rng);
         gg_line l = {.f = gg_random_line_value, .context = &q, .from = -1, .to = 1};
         gg_point_probe_at(&seen, &l, x, 0.25, NAN);
@@ -142,67 +145,6 @@ static gg_status measure_point(gg_numbers *to, const gg_trial_at *at)
 
 /* --- named functions ----------------------------------------------------------------------------- */
 
-static double absolute(double t)
-{
-    return fabs(t);
-}
-static double hinge(double t)
-{
-    return fmax(0, t);
-}
-static double huber(double t)
-{
-    return fabs(t) <= 0.1 ? t * t / 2 : 0.1 * fabs(t) - 0.005;
-}
-static double signed_square(double t)
-{
-    return t * fabs(t);
-}
-static double power_three_halves(double t)
-{
-    return pow(fabs(t), 1.5);
-}
-static double root(double t)
-{
-    return sqrt(fabs(t));
-}
-static double stairs(double t)
-{
-    return floor(3 * t);
-}
-static double constant(double t)
-{
-    (void)t;
-    return 3;
-}
-static double exponential(double t)
-{
-    return exp(3 * t);
-}
-static double runge(double t)
-{
-    return 1 / (1 + 25 * t * t);
-}
-static double fifth_power(double t)
-{
-    return 1000 * t * t * t * t * t;
-}
-static double rounded_absolute(double t)
-{
-    return sqrt(t * t + 1e-6);
-}
-
-/* In the order of the figure. */
-static double (*const named[])(double) = {
-    stairs,        root,  absolute, hinge,       power_three_halves, huber,
-    signed_square, runge, constant, exponential, fifth_power,        rounded_absolute};
-
-static double named_value(void *f, double t)
-{
-    double (*const *g)(double) = f;
-    return (*g)(t);
-}
-
 /* A line from about -1 to about 1. */
 static gg_line draw_line(const gg_trial_at *at, double (*f)(void *, double), void *context)
 {
@@ -213,9 +155,8 @@ static gg_line draw_line(const gg_trial_at *at, double (*f)(void *, double), voi
 
 static gg_status measure_named(gg_numbers *to, const gg_trial_at *at)
 {
-    double (*f)(double) = named[at->point];
     gg_segment s;
-    gg_line l = draw_line(at, named_value, &f);
+    gg_line l = draw_line(at, gg_named_lines[at->point], NULL);
     gg_segment_probe(&s, &l, NAN);
     gg_note(to, "sight", 0, s.sight);
     gg_note(to, "exponent", 0, s.exponent);
@@ -277,7 +218,7 @@ static const gg_trial trials[] = {
     {.name = "named",
      .design = "twelve well-known functions, on a random line across 0",
      .measure = measure_named,
-     .points = sizeof named / sizeof *named,
+     .points = GG_NAMED_LINES,
      .reps = 10},
     {.name = "rounded",
      .design = "sqrt(x^2 + e^2) + sin x for e = 1, 0.1, ..., 1e-15, on a random line across 0",
@@ -406,8 +347,8 @@ static gg_status judge(gg_evidence *rows, gg_findings *out)
     return find_rounded(rows, out);
 }
 
-const gg_claim gg_claim_probe = {
-    .name = "probe",
+const gg_claim gg_claim_probe_rates = {
+    .name = "probe_rates",
     .number = 35,
     .study = "probe",
     .sentence = "Values alone tell whether a loss is differentiable, and where it is not, down "

@@ -1,4 +1,4 @@
-/* experiments/claims/one_knob.c -- a kink is sharpened, and nothing else is changed. */
+/* experiments/claims/huber_homotopy.c -- a kink is sharpened, and nothing else is changed. */
 #include <math.h>
 
 #include "experiments/claims/spans.h"
@@ -9,7 +9,7 @@
 
 #define RUNS(cell, inverse, loss, optimizer, times, calls)                            \
     {                                                                                 \
-        .name = cell, .at = (inverse), .losses = loss, .optimizers = optimizer,       \
+        .name = (cell), .at = (inverse), .losses = (loss), .optimizers = (optimizer), \
         .dimensions = "10", .reps = (times), .own_start = true, .max_evals = (calls), \
         .target = 1e-3                                                                \
     }
@@ -86,8 +86,8 @@ static gg_status judge(gg_evidence *rows, gg_findings *out)
     return GG_OK;
 }
 
-const gg_claim gg_claim_one_knob = {
-    .name = "one_knob",
+const gg_claim gg_claim_huber_homotopy = {
+    .name = "huber_homotopy",
     .number = 34,
     .study = "one_knob",
     .sentence = "Turn only the sharpness of a kink, and gradient descent pays in proportion to "
@@ -111,6 +111,7 @@ const gg_claim gg_claim_one_knob = {
         "The square root is met only where the width is small. Coordinates are apart from "
         "each other, which suits all methods alike. L-BFGS is not bound by either law. The "
         "(1+1)-ES, too, sees only ranks, and fails at the sharp kink.",
+    .exact = true,
     .full = 2,
     .bands = bands,
     .grids = grids,

@@ -1,4 +1,4 @@
-/* experiments/claims/zero_over_zero.c -- how often r / |r| meets a residual that is exactly 0. */
+/* experiments/claims/nan_at_zero.c -- how often r / |r| meets a residual that is exactly 0. */
 #include <gsl/gsl_linalg.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
@@ -214,8 +214,8 @@ static gg_status judge(gg_evidence *rows, gg_findings *out)
     return GG_OK;
 }
 
-const gg_claim gg_claim_zero_over_zero = {
-    .name = "zero_over_zero",
+const gg_claim gg_claim_nan_at_zero = {
+    .name = "nan_at_zero",
     .number = 13,
     .study = "zero_over_zero",
     .sentence =

@@ -1,4 +1,4 @@
-/* experiments/claims/nondifferentiable_model.c -- what is left of learning when the model has steps. */
+/* experiments/claims/dead_backprop.c -- what is left of learning when the model has steps. */
 #include <gsl/gsl_randist.h>
 #include <math.h>
 #include <stdio.h>
@@ -357,8 +357,8 @@ static gg_status judge(gg_evidence *rows, gg_findings *out)
     return judge_classifiers(rows, out);
 }
 
-const gg_claim gg_claim_nondifferentiable_model = {
-    .name = "nondifferentiable_model",
+const gg_claim gg_claim_dead_backprop = {
+    .name = "dead_backprop",
     .number = 28,
     .study = "nondifferentiable_model",
     .sentence =
