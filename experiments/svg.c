@@ -9,13 +9,16 @@
 typedef struct ink {
     int light[3];
     const char *dark;
+    bool ground; /* fills areas, too */
 } ink;
 
 static const ink inks[] = {
-    {{31, 35, 40}, "#E6E8EB"},    {{91, 100, 112}, "#9BA3AF"},  {{228, 231, 235}, "#2B3038"},
-    {{201, 206, 214}, "#3A414B"}, {{0, 97, 154}, "#56B4E9"},    {{0, 122, 88}, "#2CC79B"},
-    {{26, 115, 168}, "#8CCBF0"},  {{178, 78, 0}, "#FF8A3D"},    {{143, 98, 0}, "#F2B632"},
-    {{162, 68, 122}, "#E3A3C6"},  {{255, 255, 255}, "#14171C"},
+    {{31, 35, 40}, "#E6E8EB"},          {{91, 100, 112}, "#9BA3AF"},
+    {{228, 231, 235}, "#2B3038", true}, {{201, 206, 214}, "#3A414B", true},
+    {{0, 97, 154}, "#56B4E9"},          {{0, 122, 88}, "#2CC79B"},
+    {{26, 115, 168}, "#8CCBF0"},        {{178, 78, 0}, "#FF8A3D"},
+    {{143, 98, 0}, "#F2B632"},          {{162, 68, 122}, "#E3A3C6"},
+    {{255, 255, 255}, "#14171C"},
 };
 
 static void write_style(const char *id, FILE *to)
@@ -33,6 +36,13 @@ static void write_style(const char *id, FILE *to)
                 "{stroke:%s}#%s [color=\"rgb(%3d, %3d, %3d)\"]{color:%s}\n",
                 id, c[0], c[1], c[2], dark, id, c[0], c[1], c[2], dark, id, c[0], c[1], c[2],
                 dark);
+    }
+    for (size_t i = 0; i < sizeof inks / sizeof inks[0]; i++) {
+        const int *c = inks[i].light;
+        if (!inks[i].ground) continue; /* as gnuplot writes it, and as svg_page.c does */
+        fprintf(to, "#%s [fill=\"rgb(%d, %d, %d)\"],#%s [fill=\"#%02x%02x%02x\"]{fill:%s}\n",
+                id, c[0], c[1], c[2], id, (unsigned)c[0], (unsigned)c[1], (unsigned)c[2],
+                inks[i].dark);
     }
     fprintf(to,
             "#%s [color=\"#FFFFFF\"]{color:#14171C}#%s feFlood[flood-color=\"#FFFFFF\"]"
