@@ -6,11 +6,12 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 
+#include "experiments/profile.h"
 #include "experiments/rank_test.h"
 #include "experiments/ranking.h"
 #include "experiments/running_time.h"
 
-enum { RESAMPLES = 1000, SEED = 1 };
+enum { RESAMPLES = 1000, RESTARTS = 100, SEED = 1 };
 
 static const double LEVEL = 0.95;
 
@@ -154,6 +155,39 @@ static void finish_ratio(sqlite3_context *context)
     free(r.row);
 }
 
+/* The least multiple of the runs that is enough, so that each is as often the first. */
+static size_t draws_of(size_t runs)
+{
+    return runs ? (RESTARTS + runs - 1) / runs * runs : 0;
+}
+
+static void finish_restarts(sqlite3_context *context)
+{
+    const rows r = take(context);
+    const size_t draws = draws_of(r.count);
+    double *cost = column(r, 0);
+    bool *hit = flags(r, 1);
+    double *out = malloc((draws + 1) * sizeof *out);
+    sqlite3_str *text = sqlite3_str_new(sqlite3_context_db_handle(context));
+    if (cost && hit && out && gg_restarted_times(cost, hit, r.count, draws, SEED, out)) {
+        for (size_t k = 0; k < draws; k++)
+            sqlite3_str_appendf(text, isfinite(out[k]) ? "%c%.9g" : "%cnull", k ? ',' : '[',
+                                out[k]);
+        sqlite3_str_appendall(text, "]");
+    } else {
+        sqlite3_str_appendall(text, "[]");
+    }
+    char *json = sqlite3_str_finish(text);
+    if (json)
+        sqlite3_result_text(context, json, -1, sqlite3_free);
+    else
+        sqlite3_result_error_nomem(context);
+    free(out);
+    free(hit);
+    free(cost);
+    free(r.row);
+}
+
 /* Of pairs: 'p' of their signed ranks, or an end of the chance that a is the lesser. */
 static void finish_pairs(sqlite3_context *context)
 {
@@ -254,6 +288,7 @@ int gg_statistics_register(sqlite3 *db)
         {"time_ratio_low", "l", 4, finish_ratio}, {"time_ratio_high", "h", 4, finish_ratio},
         {"signed_rank", "p", 2, finish_pairs},    {"ahead", "v", 2, finish_pairs},
         {"ahead_low", "l", 2, finish_pairs},      {"ahead_high", "h", 2, finish_pairs},
+        {"restarted", "v", 2, finish_restarts},
     };
     enum { FLAGS = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS };
     static char ends[] = "lvhp"; /* SQLite hands them back as pointers that are not const */

@@ -194,6 +194,12 @@ static void test_targets_are_counted(const char *folder)
     gsl_test_rel(
         ask_results(&r, "SELECT share FROM reached WHERE x < 0.27 ORDER BY x DESC LIMIT 1"),
         1 / 51.0, 1e-12, "the first call, a quarter of n, meets the target 100");
+    gsl_test(ask_results(&r, "SELECT count(*) FROM reached WHERE again < share - 1e-12") != 0,
+             "restarts, simulated, never take away what was reached");
+    gsl_test(ask_results(&r, "SELECT max(again) > max(share) FROM reached") != 1,
+             "and add where runs missed");
+    gsl_test_rel(ask_results(&r, "SELECT max(again) FROM reached"), 41 / 51.0, 1e-12,
+                 "till all 41 targets that some run met are met, and no other");
     gg_results_close(&r);
 }
 
