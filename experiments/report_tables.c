@@ -276,7 +276,7 @@ static void write_details(const gg_summary_row row[], size_t count, FILE *to)
     fputs("</tbody></table></div></details>\n", to);
 }
 
-gg_status gg_report_tables(gg_chapter *c, FILE *contents, FILE *to)
+gg_status gg_report_tables(gg_chapter *c, gg_report_tests *tests, FILE *contents, FILE *to)
 {
     const gg_summary_list *list = &c->rows;
     gg_html(contents, "<li><a href=\"#%s-tables\">%s</a></li>\n", c->id, c->title);
@@ -292,7 +292,7 @@ gg_status gg_report_tables(gg_chapter *c, FILE *contents, FILE *to)
         "leads.</p>\n",
         to);
     GG_TRY(write_overview(c, to));
-    GG_TRY(gg_report_contest(c, to));
+    GG_TRY(gg_report_contest(c, tests, to));
     fputs("<h4>Problem by problem</h4>\n", to);
     for (size_t i = 0; i < list->count;) {
         size_t end = i + 1;
