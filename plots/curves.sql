@@ -328,7 +328,7 @@ SELECT landscape, ex AS x, ey AS y, min(iif(side = 3, 9e999, gap)) AS gap FROM p
 GROUP BY landscape;
 
 -- The table of the field: every optimizer on every loss, what 1e-4 costs it, and how many times
--- the cheapest of the column that is.
+-- the cheapest of the column that is; where none arrived, what the rule of three says it exceeds.
 CREATE TEMP VIEW field_cell AS
 WITH cheapest AS (
     SELECT loss, n, min(iif(hits, cost, NULL)) AS best FROM score
@@ -336,13 +336,13 @@ WITH cheapest AS (
 SELECT p.sheet, p.page, p.place, r.col,
        dense_rank() OVER (PARTITION BY p.sheet, p.page ORDER BY r.col, r.rank) AS row, r.label, r.family, r.tone, s.optimizer, s.loss, s.n,
        iif(s.hits, s.cost, NULL) AS cost, s.hits, s.runs, iif(s.hits, s.cost / c.best, NULL) AS share,
-       CASE WHEN s.hits = 0 THEN '–'
-            ELSE CASE WHEN s.cost < 999.5 THEN printf('%.0f', s.cost)
-                      WHEN s.cost < 9950 THEN printf('%.1fk', s.cost / 1e3)
-                      WHEN s.cost < 999500 THEN printf('%.0fk', s.cost / 1e3)
-                      ELSE printf('%.1fM', s.cost / 1e6) END
-                 || iif(s.hits < s.runs, ' (' || s.hits || ')', '') END AS words
-FROM score s JOIN cast_member r USING (optimizer)
+       iif(s.hits, '', '> ') || CASE WHEN s.amount < 999.5 THEN printf('%.0f', s.amount)
+            WHEN s.amount < 9950 THEN printf('%.1fk', s.amount / 1e3)
+            WHEN s.amount < 999500 THEN printf('%.0fk', s.amount / 1e3)
+            ELSE printf('%.1fM', s.amount / 1e6) END
+            || iif(s.hits AND s.hits < s.runs, ' (' || s.hits || ')', '') AS words
+FROM (SELECT *, iif(hits, cost, spent / 3.0) AS amount FROM score) s
+JOIN cast_member r USING (optimizer)
 JOIN panel p ON p.loss = s.loss AND p.n = s.n
 JOIN cheapest c ON c.loss = s.loss AND c.n = s.n
 WHERE s.kind = 'absolute' AND s.level = pow10(-4);

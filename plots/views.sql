@@ -78,7 +78,7 @@ CREATE INDEX temp.hit_cell ON hit(kind, level, loss, n, optimizer);
 CREATE TEMP TABLE score AS
 SELECT loss, n, optimizer, family, kind, level, count(*) AS runs, sum(hit) AS hits,
        avg(hit) AS rate, expected_time(cost, hit) AS cost, expected_time(wall, hit) AS wall,
-       sum(value + prox) AS value, sum(gradient) AS gradient
+       sum(value + prox) AS value, sum(gradient) AS gradient, sum(cost) AS spent
 FROM hit GROUP BY kind, level, loss, n, optimizer;
 
 -- The price of a gradient at which the best gradient-free method draws level: a gradient
