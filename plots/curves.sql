@@ -1,6 +1,6 @@
 -- plots/curves.sql -- best-so-far curves on a grid of costs and of seconds: median, quartiles.
 --
--- Loaded after views.sql, for figures. Grid: six points per tenfold.
+-- Made from views.sql, for figures. Grid: six points per tenfold.
 
 -- The least gap of a run in each cell of the grid in which it improved.
 CREATE TEMP TABLE improved AS

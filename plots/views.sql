@@ -1,6 +1,7 @@
 -- plots/views.sql -- from runs and marks to numbers: costs, gaps, targets hit, expected times.
 --
--- Loaded over an open store, into its TEMP schema. Before it stand three TEMP tables:
+-- Built over an open store, in its TEMP schema, each when a query mentions it (views.c): a statement
+-- ends with a semicolon at the end of a line. Before them stand three TEMP tables:
 --   setting(mode, price)       what a gradient is charged: '1', 'measured', '5', 'n+1', ...
 --   wanted(kind, level)        targets the reader asks for: 'absolute' or 'relative', as a gap
 --   identity(method, linetype, casting, tone, place)   plots/identity.csv

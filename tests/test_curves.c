@@ -188,7 +188,7 @@ static void test_targets_are_counted(const char *folder)
     gg_store_close(s);
     gg_results r;
     must(gg_results_open(&r, folder, "3", "1e-8"));
-    must(gg_results_curves(&r));
+    must(gg_results_all(&r));
     gsl_test_rel(ask_results(&r, "SELECT max(share) FROM reached"), met / 51 / PROBLEMS, 1e-12,
                  "%.0f of 51 targets times %d runs are met", met, PROBLEMS);
     gsl_test_rel(
@@ -248,7 +248,7 @@ int main(void)
     made_up_folder(folder);
     tell_all(folder);
     must(gg_results_open(&r, folder, "3", "1e-8"));
-    must(gg_results_curves(&r));
+    must(gg_results_all(&r));
     test_performance_profiles_are_those_of_the_function(&r);
     test_pairs_are_those_of_the_function(&r);
     test_data_profiles_are_those_of_the_function(&r);
