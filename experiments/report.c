@@ -31,7 +31,8 @@ typedef struct page {
     size_t drawn;
     bool questions; /* a chapter answers some */
     gg_judged_list judged;
-    bool claims; /* some were run */
+    bool claims;           /* some were run */
+    gg_report_tests tests; /* of all chapters, with places in the part of the tables */
     const gg_report_request *request;
 } page;
 
@@ -63,7 +64,7 @@ static gg_status add_chapter(page *p, const char *folder)
     if (status == GG_OK && !c.questions)
         status = gg_report_figures(&c, &p->drawn, p->part[FIGURE_LIST], p->part[FIGURES]);
     if (status == GG_OK && c.races)
-        status = gg_report_tables(&c, p->part[TABLE_LIST], p->part[TABLES]);
+        status = gg_report_tables(&c, &p->tests, p->part[TABLE_LIST], p->part[TABLES]);
     if (status == GG_OK) status = gg_report_failures(&c, p->part[FAILURES]);
     if (status == GG_OK) status = gg_report_origin(&c, p->part[ORIGINS]);
     p->questions = p->questions || c.questions;
@@ -85,6 +86,7 @@ static gg_status add_claims(page *p)
 
 static gg_status copy_part(const page *p, int part, FILE *to)
 {
+    if (part == TABLES) return gg_report_tests_copy(&p->tests, p->part[part], to);
     char bytes[1 << 14];
     FILE *from = p->part[part];
     size_t count;
@@ -188,6 +190,7 @@ gg_status gg_report_write(const gg_report_request *request)
     if (status == GG_OK) status = save(&p);
     for (size_t i = 0; i < PARTS; i++)
         if (p.part[i]) fclose(p.part[i]);
+    gg_report_tests_close(&p.tests);
     gg_judged_close(&p.judged);
     return status;
 }

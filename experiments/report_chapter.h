@@ -6,6 +6,7 @@
 
 #include "experiments/figure.h"
 #include "experiments/judge.h"
+#include "experiments/report_tests.h"
 #include "experiments/summary.h"
 
 /* All rows of a summary at once; the strings are owned. */
@@ -75,8 +76,8 @@ gg_status gg_report_figure(const gg_picture *p, const char *folder, const char *
                            size_t number, FILE *to);
 /* Its line in the contents. */
 gg_status gg_report_entry(const gg_picture *p, const char *id, FILE *to);
-gg_status gg_report_tables(gg_chapter *c, FILE *contents, FILE *to);
-gg_status gg_report_contest(gg_chapter *c, FILE *to); /* within the tables */
+gg_status gg_report_tables(gg_chapter *c, gg_report_tests *tests, FILE *contents, FILE *to);
+gg_status gg_report_contest(gg_chapter *c, gg_report_tests *tests, FILE *to); /* within them */
 gg_status gg_report_failures(gg_chapter *c, FILE *to);
 gg_status gg_report_origin(gg_chapter *c, FILE *to);
 void gg_report_head(const gg_tally *tally, const gg_judged_list *judged, FILE *to);

@@ -201,6 +201,9 @@ void gg_report_method(const char *price, FILE *to)
         "behind every hit.</p>\n"
         "<p><strong>Intervals.</strong> 95 %, percentile bootstrap over runs, 1000 resamples. An "
         "upper end of ∞ means that some resamples had no hit.</p>\n"
+        "<p><strong>Tests.</strong> All p values in the tables of this page are one family: the "
+        "chance that any comparison is called significant where nothing differs is at most 5 %, "
+        "by Holm’s procedure.</p>\n"
         "<p><strong>Dared.</strong> A method that needs a derivative where the loss has none is "
         "given what the loss calls its derivative, and the run is marked as dared.</p>\n",
         to);
