@@ -34,6 +34,16 @@ static const char *after_empty_group(const char *at)
     return begins(end, "</g>") ? skip_blanks(end + strlen("</g>")) : NULL;
 }
 
+/* A name that nothing refers to, and that a picture of several panels gives twice. -> its end */
+static const char *after_plot_name(const char *at)
+{
+    static const char group[] = "<g id=\"";
+    if (!begins(at, group)) return NULL;
+    const char *end = strchr(at + strlen(group), '"');
+    const char *plot = strstr(at, "gnuplot_plot_");
+    return end && plot && plot < end ? end + 1 : NULL;
+}
+
 /* The file's name for itself, as the beginning of an id or of a reference. */
 static bool is_name(const copy *c, const char *from, const char *at)
 {
@@ -84,7 +94,9 @@ static const char *shorten(const copy *c, const char *at)
 {
     static const char points[] = "points = '";
     static const char fill[] = "fill = 'rgb(";
-    const char *after = after_empty_group(at);
+    const char *after = after_plot_name(at);
+    if (after) fputs("<g", c->to);
+    if (!after) after = after_empty_group(at);
     if (!after) after = after_default(at);
     if (after) return after;
     if (begins(at, "<title>")) {
