@@ -13,7 +13,7 @@
 enum { HEAD = 62 };
 
 /* Numbers up to here travel within the page. The rest would make it too long to be sent. */
-static const long most_bytes = 40000;
+static const long most_bytes = 20000;
 
 /* "convergence_calls_n10" -> "n = 10", "twins_shifted_sphere" -> "shifted sphere" */
 static void name_variant(const gg_picture *p, char out[], size_t room)
