@@ -116,7 +116,7 @@ static json_t *claim_json(const gg_judged *j)
     put_band(claim, band);
     put_rows(claim, j);
     json_t *findings = json_array();
-    for (size_t i = 0; i < j->findings.count; i++)
+    for (size_t i = 0; f && i < j->findings.count; i++)
         json_array_append_new(findings, finding_json(&j->findings.list[i]));
     json_object_set_new(claim, "findings", findings);
     return claim;
