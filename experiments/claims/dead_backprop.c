@@ -290,8 +290,7 @@ static gg_status judge_hidden(gg_evidence *rows, gg_findings *out)
     return GG_OK;
 }
 
-/* A mode's accuracies when its budget is spent, in the order of the repetitions; or, in the same
- * repetitions, those with the true derivative. */
+/* A mode's accuracies at the end, by repetition; or, in the same ones, the true derivative's. */
 static gg_status take_accuracy(gg_evidence *rows, size_t m, bool true_instead, double **out,
                                size_t *count)
 {
@@ -392,7 +391,8 @@ const gg_claim gg_claim_dead_backprop = {
     .limits =
         "The true derivative does not do as badly as guessing: the output layer still learns "
         "from random features. On the rows it was fitted to, evolution finds a lower 0-1 loss "
-        "than logistic regression; on others it does not.",
+        "than logistic regression; on others it does not. Its gain in accuracy, about 0.10, lies "
+        "at the end of the band: 200 data sets do not tell on which side.",
     .full = 3,
     .bands = bands,
     .trials = trials,
