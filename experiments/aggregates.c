@@ -6,11 +6,12 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 
+#include "experiments/profile.h"
 #include "experiments/rank_test.h"
 #include "experiments/ranking.h"
 #include "experiments/running_time.h"
 
-enum { RESAMPLES = 1000, SEED = 1 };
+enum { RESAMPLES = 1000, RESTARTS = 100, SEED = 1 };
 
 static const double LEVEL = 0.95;
 
@@ -66,13 +67,18 @@ static void answer(sqlite3_context *context, double x)
         sqlite3_result_double(context, x);
 }
 
-/* The rows, sorted; those of an aggregate without any are empty. */
-static rows take(sqlite3_context *context)
+/* The rows as they came; those of an aggregate without any are empty. */
+static rows take_unsorted(sqlite3_context *context)
 {
     const rows *r = sqlite3_aggregate_context(context, 0);
-    if (!r) return (rows){0};
-    if (r->count) qsort(r->row, r->count, sizeof *r->row, by_all);
-    return *r;
+    return r ? *r : (rows){0};
+}
+
+static rows take(sqlite3_context *context)
+{
+    const rows r = take_unsorted(context);
+    if (r.count) qsort(r.row, r.count, sizeof *r.row, by_all);
+    return r;
 }
 
 /* A column of the rows as an array, or NULL; the caller frees it. */
@@ -90,9 +96,10 @@ static bool *flags(rows r, size_t k)
     return x;
 }
 
+/* Sorts by itself. */
 static void finish_quantile(sqlite3_context *context)
 {
-    const rows r = take(context);
+    const rows r = take_unsorted(context);
     double *x = column(r, 0);
     if (x)
         answer(context, r.count ? gg_quantile(x, r.count, r.row[0].of[1]) : NAN);
@@ -125,6 +132,34 @@ static void finish_time(sqlite3_context *context)
         const gg_interval time = gg_expected_time_interval(cost, hit, r.count, LEVEL,
                                                            resamples_for(which), SEED);
         answer(context, hits ? end_of(time, which) : NAN);
+    } else {
+        sqlite3_result_error_nomem(context);
+    }
+    free(hit);
+    free(cost);
+    free(r.row);
+}
+
+static void put(double to[3], gg_interval x)
+{
+    to[0] = x.value;
+    to[1] = x.low;
+    to[2] = x.high;
+}
+
+static void finish_times(sqlite3_context *context)
+{
+    const rows r = take(context);
+    double *cost = column(r, 0);
+    bool *hit = flags(r, 1);
+    if (cost && hit) {
+        double out[GG_RUNNING_TIMES];
+        const gg_average_time t = gg_average_time_of(cost, hit, r.count, LEVEL, RESAMPLES,
+                                                     SEED);
+        put(out, t.expected);
+        put(out + 3, t.hits);
+        put(out + 6, t.sp1);
+        sqlite3_result_blob(context, out, sizeof out, SQLITE_TRANSIENT);
     } else {
         sqlite3_result_error_nomem(context);
     }
@@ -202,24 +237,103 @@ static void spread(rows r, size_t groups, size_t runs, double x[], double y[])
     }
 }
 
+/* Rows of (x, y) as gg_slope_interval takes them. */
+typedef struct groups {
+    double *x, *y;
+    size_t count, runs;
+} groups;
+
+static bool group(rows r, groups *out)
+{
+    groups g = {.count = count_groups(r, &g.runs)};
+    g.x = calloc(g.count + 1, sizeof *g.x);
+    g.y = calloc(g.count + 1, (g.runs + 1) * sizeof *g.y);
+    if (g.x && g.y) spread(r, g.count, g.runs, g.x, g.y);
+    *out = g;
+    return g.x && g.y;
+}
+
 static void finish_slope(sqlite3_context *context)
 {
     const char *which = sqlite3_user_data(context);
     const rows r = take(context);
-    size_t runs;
-    const size_t groups = count_groups(r, &runs);
-    double *x = calloc(groups + 1, sizeof *x);
-    double *y = calloc(groups + 1, (runs + 1) * sizeof *y);
-    if (x && y) {
-        spread(r, groups, runs, x, y);
-        answer(context,
-               end_of(gg_slope_interval(x, groups, y, runs, LEVEL, resamples_for(which), SEED),
-                      which));
-    } else {
+    groups g;
+    if (group(r, &g))
+        answer(context, end_of(gg_slope_interval(g.x, g.count, g.y, g.runs, LEVEL,
+                                                 resamples_for(which), SEED),
+                               which));
+    else
         sqlite3_result_error_nomem(context);
+    free(g.y);
+    free(g.x);
+    free(r.row);
+}
+
+/* A number of JSON, which has no infinity and no NaN. */
+static void append(sqlite3_str *text, char before, double x)
+{
+    sqlite3_str_appendf(text, isfinite(x) ? "%c%.9g" : "%cnull", before, x);
+}
+
+static void give_text(sqlite3_context *context, sqlite3_str *text)
+{
+    char *json = sqlite3_str_finish(text);
+    if (json)
+        sqlite3_result_text(context, json, -1, sqlite3_free);
+    else
+        sqlite3_result_error_nomem(context);
+}
+
+static void finish_local(sqlite3_context *context)
+{
+    const rows r = take(context);
+    sqlite3_str *text = sqlite3_str_new(sqlite3_context_db_handle(context));
+    groups g;
+    gg_interval *out = group(r, &g) ? calloc(g.count + 1, sizeof *out) : NULL;
+    sqlite3_str_appendchar(text, 1, '[');
+    if (out && g.count &&
+        gg_local_slopes(g.x, g.count, g.y, g.runs, LEVEL, RESAMPLES, SEED, out))
+        for (size_t i = 0; i + 1 < g.count; i++) {
+            if (i) sqlite3_str_appendchar(text, 1, ',');
+            append(text, '[', g.x[i]);
+            append(text, ',', g.x[i + 1]);
+            append(text, ',', out[i].value);
+            append(text, ',', out[i].low);
+            append(text, ',', out[i].high);
+            sqlite3_str_appendchar(text, 1, ']');
+        }
+    sqlite3_str_appendchar(text, 1, ']');
+    give_text(context, text);
+    free(out);
+    free(g.y);
+    free(g.x);
+    free(r.row);
+}
+
+/* The least multiple of the runs that is enough, so that each is as often the first. */
+static size_t draws_of(size_t runs)
+{
+    return runs ? (RESTARTS + runs - 1) / runs * runs : 0;
+}
+
+static void finish_restarts(sqlite3_context *context)
+{
+    const rows r = take(context);
+    const size_t draws = draws_of(r.count);
+    double *cost = column(r, 0);
+    bool *hit = flags(r, 1);
+    double *out = malloc((draws + 1) * sizeof *out);
+    sqlite3_str *text = sqlite3_str_new(sqlite3_context_db_handle(context));
+    if (cost && hit && out && gg_restarted_times(cost, hit, r.count, draws, SEED, out)) {
+        for (size_t k = 0; k < draws; k++) append(text, k ? ',' : '[', out[k]);
+        sqlite3_str_appendall(text, "]");
+    } else {
+        sqlite3_str_appendall(text, "[]");
     }
-    free(y);
-    free(x);
+    give_text(context, text);
+    free(out);
+    free(hit);
+    free(cost);
     free(r.row);
 }
 
@@ -254,6 +368,8 @@ int gg_statistics_register(sqlite3 *db)
         {"time_ratio_low", "l", 4, finish_ratio}, {"time_ratio_high", "h", 4, finish_ratio},
         {"signed_rank", "p", 2, finish_pairs},    {"ahead", "v", 2, finish_pairs},
         {"ahead_low", "l", 2, finish_pairs},      {"ahead_high", "h", 2, finish_pairs},
+        {"restarted", "v", 2, finish_restarts},   {"running_times", "v", 2, finish_times},
+        {"local_slopes", "v", 2, finish_local},
     };
     enum { FLAGS = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS };
     static char ends[] = "lvhp"; /* SQLite hands them back as pointers that are not const */

@@ -207,8 +207,18 @@ static gg_status begin(desk *d, const gg_card *card, sqlite3_stmt *each)
     return gg_gnuplot_start(&d->process[i], &drawing);
 }
 
+/* Views are built before the first query runs. */
+static gg_status build_views(desk *d, const gg_card *card)
+{
+    if (card->each) GG_TRY(gg_results_need(d->results, card->each));
+    for (size_t i = 0; i < card->count; i++)
+        GG_TRY(gg_results_need(d->results, card->queries[i].sql));
+    return GG_OK;
+}
+
 static gg_status draw_card(desk *d, const gg_card *card)
 {
+    GG_TRY(build_views(d, card));
     if (!card->each) return begin(d, card, NULL);
     char what[96];
     sqlite3_stmt *each;
@@ -298,7 +308,6 @@ gg_status gg_figures_draw(gg_pictures *out, gg_results *r, const gg_figure_reque
     GG_TRY(gg_card_list(names, MOST_FIGURES, &count));
     memset(names[count], 0, sizeof names[count]);
     if (request->names) GG_TRY(check_names(request->names, names));
-    GG_TRY(gg_results_curves(r));
     gg_results_lock(r);
     gg_status status = GG_OK;
     for (size_t i = 0; i < count && status == GG_OK; i++) status = draw_named(&d, names[i]);

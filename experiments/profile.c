@@ -1,13 +1,40 @@
-/* experiments/profile.c -- runtime distributions, performance profiles, data profiles. */
+/* experiments/profile.c -- runtime distributions, restarts, performance and data profiles. */
 #include "experiments/profile.h"
 
 #include <math.h>
+
+#include "base/random.h"
 
 double gg_share_reached(const double cost[], size_t count, double budget)
 {
     size_t within = 0;
     for (size_t i = 0; i < count; i++) within += isfinite(cost[i]) && cost[i] <= budget;
     return count ? (double)within / (double)count : NAN;
+}
+
+static double restarted(const double cost[], const bool hit[], size_t count, size_t first,
+                        gsl_rng *rng)
+{
+    double spent = cost[first];
+    for (size_t k = first; !hit[k]; spent += cost[k]) k = gsl_rng_uniform_int(rng, count);
+    return spent;
+}
+
+bool gg_restarted_times(const double cost[], const bool hit[], size_t count, size_t draws,
+                        uint64_t seed, double out[])
+{
+    gsl_rng *rng = gsl_rng_alloc(gg_philox);
+    if (!rng || count == 0) {
+        gsl_rng_free(rng);
+        return false;
+    }
+    bool any = false;
+    for (size_t i = 0; i < count; i++) any = any || hit[i];
+    gg_random_open(rng, seed, GG_BOOTSTRAP, 0);
+    for (size_t k = 0; k < draws; k++)
+        out[k] = any ? restarted(cost, hit, count, k % count, rng) : INFINITY;
+    gsl_rng_free(rng);
+    return true;
 }
 
 void gg_performance_ratios(const double cost[], size_t problems, size_t methods, double ratio[])

@@ -2,7 +2,9 @@
 #ifndef GG_EXPERIMENTS_PROFILE_H
 #define GG_EXPERIMENTS_PROFILE_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Costs are INFINITY where a target was missed, NaN where a method did not run: that counts as
  * missed. Arrays are [problems][methods]: a problem is a loss, n, instance and target. */
@@ -12,6 +14,18 @@
  * source Hansen, Auger, Ros, Mersmann, Tusar & Brockhoff 2021, COCO,
  *        doi:10.1080/10556788.2020.1808977 */
 double gg_share_reached(const double cost[], size_t count, double budget);
+
+/* What arriving costs whoever begins again until it happens, simulated: a run is drawn; while it
+ * missed, what it spent is added and another is drawn from all. The first runs are not drawn but
+ * taken in turn, so that where all arrive the distribution is that of their own costs.
+ * cost  [count] to the target, or all that was spent by a run that missed it
+ * hit   [count] whether it was met; INFINITY everywhere in `out` if by none
+ * out   [draws]; even over the runs if draws is a multiple of count
+ * ->    false: no memory or no run, nothing written
+ * source Hansen, Auger, Ros, Mersmann, Tusar & Brockhoff 2021, COCO (simulated restarts),
+ *        doi:10.1080/10556788.2020.1808977 */
+bool gg_restarted_times(const double cost[], const bool hit[], size_t count, size_t draws,
+                        uint64_t seed, double out[]);
 
 /* Each cost over the least of its problem; INFINITY where it missed, so also where all did.
  * ratio  [problems][methods] out; may be `cost`

@@ -12,6 +12,7 @@
 /* Chapters come one after the other, parts of the page side by side: each part is gathered in
  * a file of its own until all chapters are done. */
 enum {
+    CLAIM_LIST,
     QUESTION_LIST,
     FIGURE_LIST,
     TABLE_LIST,
@@ -30,7 +31,8 @@ typedef struct page {
     size_t drawn;
     bool questions; /* a chapter answers some */
     gg_judged_list judged;
-    bool claims; /* some were run */
+    bool claims;           /* some were run */
+    gg_report_tests tests; /* of all chapters, with places in the part of the tables */
     const gg_report_request *request;
 } page;
 
@@ -62,7 +64,7 @@ static gg_status add_chapter(page *p, const char *folder)
     if (status == GG_OK && !c.questions)
         status = gg_report_figures(&c, &p->drawn, p->part[FIGURE_LIST], p->part[FIGURES]);
     if (status == GG_OK && c.races)
-        status = gg_report_tables(&c, p->part[TABLE_LIST], p->part[TABLES]);
+        status = gg_report_tables(&c, &p->tests, p->part[TABLE_LIST], p->part[TABLES]);
     if (status == GG_OK) status = gg_report_failures(&c, p->part[FAILURES]);
     if (status == GG_OK) status = gg_report_origin(&c, p->part[ORIGINS]);
     p->questions = p->questions || c.questions;
@@ -78,11 +80,13 @@ static gg_status add_claims(page *p)
     for (size_t i = 0; i < p->judged.count; i++)
         if (*p->judged.list[i].folder) folder = p->judged.list[i].folder;
     p->claims = folder;
-    return folder ? gg_report_claims(&p->judged, folder, p->part[CLAIMS]) : GG_OK;
+    if (!folder) return GG_OK;
+    return gg_report_claims(&p->judged, folder, p->part[CLAIM_LIST], p->part[CLAIMS]);
 }
 
 static gg_status copy_part(const page *p, int part, FILE *to)
 {
+    if (part == TABLES) return gg_report_tests_copy(&p->tests, p->part[part], to);
     char bytes[1 << 14];
     FILE *from = p->part[part];
     size_t count;
@@ -97,7 +101,11 @@ static gg_status copy_part(const page *p, int part, FILE *to)
 static gg_status write_contents(const page *p, FILE *to)
 {
     fputs("<nav><details open id=\"contents\"><summary>Contents</summary>\n<ol>\n", to);
-    if (p->claims) fputs("<li><a href=\"#claims\">Claims</a></li>\n", to);
+    if (p->claims) {
+        fputs("<li><a href=\"#claims\">Claims</a><ol>\n", to);
+        GG_TRY(copy_part(p, CLAIM_LIST, to));
+        fputs("</ol></li>\n", to);
+    }
     if (p->questions) {
         fputs("<li><a href=\"#questions\">Questions</a>", to);
         GG_TRY(copy_part(p, QUESTION_LIST, to));
@@ -182,6 +190,7 @@ gg_status gg_report_write(const gg_report_request *request)
     if (status == GG_OK) status = save(&p);
     for (size_t i = 0; i < PARTS; i++)
         if (p.part[i]) fclose(p.part[i]);
+    gg_report_tests_close(&p.tests);
     gg_judged_close(&p.judged);
     return status;
 }

@@ -1,31 +1,17 @@
 /* experiments/report_contest.c -- is the best with gradients ahead of the best without? Tests. */
 #include <math.h>
 #include <sqlite3.h>
-#include <stdlib.h>
 
 #include "experiments/html.h"
 #include "experiments/label.h"
-#include "experiments/rank_test.h"
 #include "experiments/report_chapter.h"
 
-/* Chances and p values in two digits. */
+/* Chances in two digits. */
 static void write_share(double x, FILE *to)
 {
     char words[32];
     snprintf(words, sizeof words, "%.2f", x);
     gg_html(to, "%s", words);
-}
-
-static void write_p(double p, FILE *to)
-{
-    char words[32];
-    if (p >= 0.01)
-        snprintf(words, sizeof words, "%.2f", p);
-    else if (p >= 1e-4)
-        snprintf(words, sizeof words, "%.4f", p);
-    else
-        snprintf(words, sizeof words, "< 0.0001");
-    gg_html(to, p <= 0.05 ? "<td><b>%s</b></td>" : "<td class=\"none\">%s</td>", words);
 }
 
 static void write_number(double x, FILE *to)
@@ -83,7 +69,8 @@ static void write_side(sqlite3_stmt *q, int label, int hits, FILE *to)
         fputs("<td class=\"words none\">none arrives</td>", to);
 }
 
-static void write_line(sqlite3_stmt *q, double p, FILE *to)
+/* p comes into its place when all of the page are known. */
+static gg_status write_line(sqlite3_stmt *q, gg_report_tests *tests, FILE *to)
 {
     gg_html(to, "<tr><th scope=\"row\">%s", gg_chapter_text(q, LOSS));
     if (*gg_chapter_text(q, REST)) gg_html(to, " <small>%s</small>", gg_chapter_text(q, REST));
@@ -98,8 +85,11 @@ static void write_line(sqlite3_stmt *q, double p, FILE *to)
     fputs("–", to);
     write_share(sqlite3_column_double(q, FIRST + 2), to);
     gg_html(to, "</small></td><td>%zu</td>", (size_t)sqlite3_column_int64(q, PAIRS));
-    write_p(p, to);
+    GG_TRY(gg_report_tests_add(
+        tests, sqlite3_column_type(q, P) == SQLITE_NULL ? NAN : sqlite3_column_double(q, P),
+        to));
     fputs("</tr>\n", to);
+    return GG_OK;
 }
 
 static const char head[] =
@@ -109,7 +99,8 @@ static const char head[] =
     "interval; a bound, by the rule of three, where one side never arrives. <em>Sooner</em>: the "
     "chance that a run with gradients takes fewer (probability of superiority). <em>p</em>: "
     "Wilcoxon’s signed-rank test of the logarithms, a run that missed ranked last, adjusted "
-    "by Holm for all rows of this table; <b>bold</b>: at most 0.05. The best of each side were "
+    "by Holm for all such comparisons of the whole report, those of other studies too; "
+    "<b>bold</b>: at most 0.05. The best of each side were "
     "chosen by these very runs, which favours the side with more methods; with five pairs or "
     "fewer no p can be below 0.05.</p>\n"
     "<div class=\"box\" tabindex=\"0\"><table class=\"overview\">\n<thead><tr>"
@@ -118,39 +109,19 @@ static const char head[] =
     "<th scope=\"col\">sooner</th><th scope=\"col\">pairs</th><th scope=\"col\">p</th></tr>"
     "</thead>\n<tbody>\n";
 
-enum { MOST_LINES = 2000 };
-
-/* All p first: Holm looks at them together. */
-static gg_status read_all_p(gg_chapter *c, double p[], size_t *count)
+gg_status gg_report_contest(gg_chapter *c, gg_report_tests *tests, FILE *to)
 {
     sqlite3_stmt *q;
     bool more;
+    size_t lines = 0;
     gg_status status;
-    *count = 0;
     GG_TRY(gg_results_ask(&c->results, query, "the tests", &q));
-    while ((status = gg_chapter_next(c, q, &more)) == GG_OK && more && *count < MOST_LINES)
-        p[(*count)++] = sqlite3_column_double(q, P);
-    sqlite3_finalize(q);
-    if (status == GG_OK && !gg_holm(p, *count, p))
-        return gg_fail(GG_NO_MEMORY, "no memory for %zu tests", *count);
-    return status;
-}
-
-gg_status gg_report_contest(gg_chapter *c, FILE *to)
-{
-    double p[MOST_LINES];
-    size_t count;
-    sqlite3_stmt *q;
-    bool more;
-    gg_status status = GG_OK;
-    GG_TRY(read_all_p(c, p, &count));
-    if (count == 0) return GG_OK;
-    GG_TRY(gg_results_ask(&c->results, query, "the tests", &q));
-    fputs(head, to);
-    for (size_t i = 0; i < count && (status = gg_chapter_next(c, q, &more)) == GG_OK && more;
-         i++)
-        write_line(q, p[i], to);
-    fputs("</tbody></table></div>\n", to);
+    while ((status = gg_chapter_next(c, q, &more)) == GG_OK && more) {
+        if (lines++ == 0) fputs(head, to);
+        status = write_line(q, tests, to);
+        if (status) break;
+    }
+    if (lines) fputs("</tbody></table></div>\n", to);
     sqlite3_finalize(q);
     return status;
 }

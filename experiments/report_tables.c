@@ -6,7 +6,6 @@
 
 #include "experiments/html.h"
 #include "experiments/label.h"
-#include "experiments/proportion.h"
 #include "experiments/report_chapter.h"
 
 enum { MOST_METHODS = 12 };
@@ -104,7 +103,7 @@ static void write_cell(const gg_summary_row *r, FILE *to)
     if (!r) {
         fputs("<td class=\"none\">not run</td>", to);
     } else if (r->hits == 0) {
-        number(gg_time_unseen(r->spent), low, sizeof low);
+        number(r->evaluations.low, low, sizeof low);
         gg_html(to, "<td class=\"none\">&gt; %s</td>", low);
     } else {
         number(r->evaluations.value, value, sizeof value);
@@ -233,15 +232,22 @@ static void write_interval(gg_interval x, FILE *to)
     if (isfinite(x.value))
         gg_html(to, "<td>%s</td><td class=\"range\">%s–%s</td>", value, low, high);
     else
-        fputs("<td class=\"none\">-</td><td></td>", to);
+        gg_html(to, "<td class=\"none\">&gt; %s</td><td></td>", low);
+}
+
+/* A median that is a miss is more than half of the runs spent. */
+static void write_median_of(const gg_summary_row *r, FILE *to)
+{
+    char words[64];
+    const bool missed = isinf(r->quartile[1]);
+    number(missed ? r->median_beyond : r->quartile[1], words, sizeof words);
+    gg_html(to, missed ? "<td class=\"none\">&gt; %s</td>" : "<td>%s</td>", words);
 }
 
 static void write_row(const gg_summary_row *r, bool first, FILE *to)
 {
     char gap[96];
-    char median[64];
     target(r, gap, sizeof gap);
-    number(r->quartile[1], median, sizeof median);
     gg_html(to,
             first ? "<tr class=\"first\"><td>%zu</td><td class=\"words\">%s</td>"
                   : "<tr><td>%zu</td><td class=\"words\">%s</td>",
@@ -252,8 +258,7 @@ static void write_row(const gg_summary_row *r, bool first, FILE *to)
             r->label, r->dared ? "*" : "");
     gg_html(to, "<td>%zu/%zu</td>", r->hits, r->runs);
     write_interval(r->evaluations, to);
-    gg_html(to, isfinite(r->quartile[1]) ? "<td>%s</td>" : "<td class=\"none\">%s</td>",
-            isfinite(r->quartile[1]) ? median : "-");
+    write_median_of(r, to);
     write_interval(r->seconds, to);
     gg_html(to, r->hits ? "<td>%zu</td></tr>\n" : "<td></td></tr>\n", r->rank);
 }
@@ -276,7 +281,7 @@ static void write_details(const gg_summary_row row[], size_t count, FILE *to)
     fputs("</tbody></table></div></details>\n", to);
 }
 
-gg_status gg_report_tables(gg_chapter *c, FILE *contents, FILE *to)
+gg_status gg_report_tables(gg_chapter *c, gg_report_tests *tests, FILE *contents, FILE *to)
 {
     const gg_summary_list *list = &c->rows;
     gg_html(contents, "<li><a href=\"#%s-tables\">%s</a></li>\n", c->id, c->title);
@@ -292,7 +297,7 @@ gg_status gg_report_tables(gg_chapter *c, FILE *contents, FILE *to)
         "leads.</p>\n",
         to);
     GG_TRY(write_overview(c, to));
-    GG_TRY(gg_report_contest(c, to));
+    GG_TRY(gg_report_contest(c, tests, to));
     fputs("<h4>Problem by problem</h4>\n", to);
     for (size_t i = 0; i < list->count;) {
         size_t end = i + 1;

@@ -21,19 +21,46 @@ static gg_status run_text(gg_results *r, const char *sql, const char *what)
     return sqlite3_exec(r->sql, sql, NULL, NULL, NULL) ? sql_failed(r, what) : GG_OK;
 }
 
-static gg_status run_file(gg_results *r, const char *name)
+static int only_reading(void *unused, int action, const char *a, const char *b, const char *c,
+                        const char *d)
 {
-    char path[4096];
-    char *sql;
-    GG_TRY(gg_share_path(name, path, sizeof path));
-    GG_TRY(gg_share_read(path, &sql));
-    const gg_status status = run_text(r, sql, name);
-    free(sql);
+    (void)unused, (void)a, (void)b, (void)c, (void)d;
+    const bool reads = action == SQLITE_SELECT || action == SQLITE_READ ||
+                       action == SQLITE_FUNCTION || action == SQLITE_RECURSIVE;
+    return reads ? SQLITE_OK : SQLITE_DENY;
+}
+
+static void set_lock(gg_results *r, bool locked)
+{
+    sqlite3_set_authorizer(r->sql, NULL, NULL);
+    sqlite3_exec(r->sql, locked ? "PRAGMA query_only = 1" : "PRAGMA query_only = 0", NULL, NULL,
+                 NULL);
+    if (locked) sqlite3_set_authorizer(r->sql, only_reading, NULL);
+}
+
+void gg_results_lock(gg_results *r)
+{
+    set_lock(r, true);
+    r->locked = true;
+}
+
+gg_status gg_results_need(gg_results *r, const char *sql)
+{
+    if (!gg_views_wait(&r->views, sql)) return GG_OK;
+    if (r->locked) set_lock(r, false);
+    const gg_status status = gg_views_build(&r->views, r->sql, sql);
+    if (r->locked) set_lock(r, true);
     return status;
+}
+
+gg_status gg_results_all(gg_results *r)
+{
+    return gg_views_build_all(&r->views, r->sql);
 }
 
 gg_status gg_results_ask(gg_results *r, const char *sql, const char *what, sqlite3_stmt **out)
 {
+    GG_TRY(gg_results_need(r, sql));
     if (sqlite3_prepare_v2(r->sql, sql, -1, out, NULL) || !*out) return sql_failed(r, what);
     return GG_OK;
 }
@@ -128,6 +155,13 @@ static gg_status read_identity(gg_results *r)
     return status;
 }
 
+void gg_results_close(gg_results *r)
+{
+    if (r && r->store) gg_store_close(r->store);
+    if (r) gg_views_close(&r->views);
+    if (r) *r = (gg_results){0};
+}
+
 gg_status gg_results_open(gg_results *out, const char *folder, const char *price,
                           const char *targets)
 {
@@ -141,43 +175,12 @@ gg_status gg_results_open(gg_results *out, const char *folder, const char *price
     if (status == GG_OK) status = set_price(&r, price);
     if (status == GG_OK) status = set_targets(&r, targets);
     if (status == GG_OK) status = read_identity(&r);
-    if (status == GG_OK) status = run_file(&r, "plots/views.sql");
+    if (status == GG_OK) status = gg_views_read(&r.views, "plots/views.sql");
+    if (status == GG_OK) status = gg_views_read(&r.views, "plots/curves.sql");
+    if (status == GG_OK) status = gg_views_read(&r.views, "plots/profiles.sql");
     if (status == GG_OK)
         *out = r;
     else
-        gg_store_close(r.store);
+        gg_results_close(&r);
     return status;
-}
-
-void gg_results_close(gg_results *r)
-{
-    if (r && r->store) gg_store_close(r->store);
-    if (r) *r = (gg_results){0};
-}
-
-gg_status gg_results_curves(gg_results *r)
-{
-    char *there;
-    GG_TRY(gg_results_text(r, "SELECT 1 FROM temp.sqlite_schema WHERE name = 'curve'", "views",
-                           &there));
-    const bool done = *there;
-    free(there);
-    if (done) return GG_OK;
-    GG_TRY(run_file(r, "plots/curves.sql"));
-    return run_file(r, "plots/profiles.sql");
-}
-
-static int only_reading(void *unused, int action, const char *a, const char *b, const char *c,
-                        const char *d)
-{
-    (void)unused, (void)a, (void)b, (void)c, (void)d;
-    const bool reads = action == SQLITE_SELECT || action == SQLITE_READ ||
-                       action == SQLITE_FUNCTION || action == SQLITE_RECURSIVE;
-    return reads ? SQLITE_OK : SQLITE_DENY;
-}
-
-void gg_results_lock(gg_results *r)
-{
-    sqlite3_exec(r->sql, "PRAGMA query_only = 1", NULL, NULL, NULL);
-    sqlite3_set_authorizer(r->sql, only_reading, NULL);
 }

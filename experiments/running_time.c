@@ -20,6 +20,11 @@ static void add(sums *s, gg_costs of, size_t i)
     s->hits += of.hit[i];
 }
 
+static double expected(const sums *s)
+{
+    return s->hits ? s->all / (double)s->hits : INFINITY;
+}
+
 static double mean_hit(const sums *s)
 {
     return s->hits ? s->arrived / (double)s->hits : NAN;
@@ -51,27 +56,30 @@ gg_average_time gg_average_time_of(const double cost[], const bool hit[], size_t
     const gg_costs runs = {cost, hit, count};
     sums all = {0};
     for (size_t i = 0; i < count; i++) add(&all, runs, i);
-    gg_average_time out = {{NAN, mean_hit(&all), NAN},
+    gg_average_time out = {{NAN, expected(&all), NAN},
+                           {NAN, mean_hit(&all), NAN},
                            gg_proportion(all.hits, all.runs, level),
                            {NAN, sp1(&all), NAN}};
-    double *of_hits = malloc((resamples + 1) * sizeof *of_hits);
-    double *of_sp1 = malloc((resamples + 1) * sizeof *of_sp1);
+    double *samples = malloc((3 * resamples + 1) * sizeof *samples);
     gsl_rng *rng = gsl_rng_alloc(gg_philox);
-    if (of_hits && of_sp1 && rng && count) {
+    if (samples && rng && count) {
+        double *of_hits = samples + resamples;
+        double *of_sp1 = of_hits + resamples;
         gg_random_open(rng, seed, GG_BOOTSTRAP, 0);
         for (size_t k = 0; k < resamples; k++) {
             sums drawn = {0};
             for (size_t i = 0; i < count; i++)
                 add(&drawn, runs, gsl_rng_uniform_int(rng, count));
+            samples[k] = expected(&drawn);
             of_hits[k] = mean_hit(&drawn);
             of_sp1[k] = sp1(&drawn);
         }
+        set_bounds(&out.expected, samples, resamples, level);
         set_bounds(&out.hits, of_hits, resamples, level);
         set_bounds(&out.sp1, of_sp1, resamples, level);
     }
     gsl_rng_free(rng);
-    free(of_sp1);
-    free(of_hits);
+    free(samples);
     return out;
 }
 

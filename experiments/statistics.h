@@ -48,9 +48,13 @@ struct sqlite3;
  *   quantile(x, p)
  *   expected_time(cost, hit), expected_low, expected_high
  *   slope_value(x, y), slope_low, slope_high
+ *   local_slopes(x, y): a JSON array of [from, to, value, low, high]
  *   time_ratio(cost a, hit a, cost b, hit b), time_ratio_low, time_ratio_high: runs in pairs
  *   signed_rank(a, b): two-sided p of pairs
  *   ahead(a, b), ahead_low, ahead_high: chance that an a is less than a b, paired or not
+ *   restarted(cost, hit): a JSON array of simulated costs with restarts (profile.h), as many as
+ *   each run is as often the first in; null where none arrives
+ *   running_times(cost, hit): expected and average time and SP1, a BLOB (running_time.h)
  * and pow10(x), critical_difference(methods, problems).
  * Intervals are at 0.95 from 1000 resamples, seed 1. Rows with a NULL are left out; 9e999 is
  * INFINITY, so a censored run is one of y = 9e999. The three of expected_time are NULL without a

@@ -1,6 +1,6 @@
 -- plots/curves.sql -- best-so-far curves on a grid of costs and of seconds: median, quartiles.
 --
--- Loaded after views.sql, for figures. Grid: six points per tenfold.
+-- Made from views.sql, for figures. Grid: six points per tenfold.
 
 -- The least gap of a run in each cell of the grid in which it improved.
 CREATE TEMP TABLE improved AS
@@ -159,7 +159,7 @@ FROM fit;
 -- Runtime distributions: the share of 51 targets a loss and run, f - f* from 1e2 to 1e-8, five a
 -- tenfold, that fell within x evaluations a dimension; sheets of one n. A mark stands for the
 -- targets that its gap passes first. A loss that an optimizer has no runs on counts as missed.
-CREATE TEMP TABLE reached AS
+CREATE TEMP TABLE fell AS
 WITH passed AS (
     SELECT p.sheet, a.loss, a.optimizer, a.id AS run,
            (m.value + m.prox + a.price * (m.gradient + m.hessian_vector)) / a.n AS x,
@@ -169,27 +169,53 @@ WITH passed AS (
     FROM attempt a JOIN panel p ON p.loss = a.loss AND p.n = a.n
     JOIN main.mark m ON m.run = a.id
     WHERE p.sheet > 0 AND a.optimizer IN (SELECT optimizer FROM shown)),
-fell AS (
-    SELECT sheet, loss, optimizer, run, ceil(12 * log10(max(0.1, x))) AS i,
-           deep - coalesce(max(deep) OVER (PARTITION BY run ORDER BY i ROWS BETWEEN UNBOUNDED
-                                           PRECEDING AND 1 PRECEDING), -11) AS targets
-    FROM passed),
-many AS (
-    SELECT loss, n, optimizer, count(*) AS runs FROM attempt GROUP BY loss, n, optimizer),
-size AS (SELECT sheet, count(DISTINCT loss) AS losses FROM panel WHERE sheet > 0 GROUP BY sheet),
+beside AS (
+    SELECT *, coalesce(max(deep) OVER (PARTITION BY run ORDER BY i ROWS BETWEEN UNBOUNDED
+                                       PRECEDING AND 1 PRECEDING), -11) AS above FROM passed)
+SELECT sheet, loss, optimizer, run, x, above, deep FROM beside WHERE deep > above;
+CREATE INDEX temp.fell_run ON fell(run);
+
+-- How far each run came, and what it spent; targets up to `sure` fell to all runs of a method on
+-- a loss, those behind `most` to none.
+CREATE TEMP TABLE fallen AS
+SELECT *, min(deep) OVER (PARTITION BY sheet, loss, optimizer) AS sure,
+       max(deep) OVER (PARTITION BY sheet, loss, optimizer) AS most,
+       1 / 51.0 / count(*) OVER (PARTITION BY sheet, loss, optimizer)
+           / (SELECT count(*) FROM panel q WHERE q.sheet = a.sheet) AS part
+FROM (SELECT p.sheet, a.loss, a.optimizer, a.id AS run, a.cost / a.n AS spent,
+             coalesce((SELECT max(deep) FROM fell f WHERE f.run = a.id), -11) AS deep
+      FROM attempt a JOIN panel p ON p.loss = a.loss AND p.n = a.n
+      WHERE p.sheet > 0 AND a.optimizer IN (SELECT optimizer FROM shown)) a;
+
+-- `share` is what the runs did; `again` what they would do, begun again until they arrive: only
+-- where some arrive and some do not is there anything to simulate. It goes on for a tenfold.
+CREATE TEMP TABLE reached AS
+WITH doubtful AS (
+    SELECT c.sheet, c.optimizer, c.part * count(*) AS part,
+           restarted(coalesce(f.x, c.spent), f.run IS NOT NULL) AS times
+    FROM fallen c JOIN slot t ON t.i > c.sure AND t.i <= c.most
+    LEFT JOIN fell f ON f.run = c.run AND f.above < t.i AND f.deep >= t.i
+    GROUP BY c.sheet, c.loss, c.optimizer, t.i),
 step AS (
-    SELECT f.sheet, f.optimizer, f.i, sum(f.targets / 51.0 / m.runs / z.losses) AS part
-    FROM fell f JOIN size z ON z.sheet = f.sheet
-    JOIN many m ON m.loss = f.loss AND m.n = f.sheet AND m.optimizer = f.optimizer
-    WHERE f.targets > 0 GROUP BY f.sheet, f.optimizer, f.i),
+    SELECT sheet, optimizer, i, sum(part) AS part, sum(again) AS again FROM (
+        SELECT c.sheet, c.optimizer, ceil(12 * log10(max(0.1, f.x))) AS i,
+               c.part * (f.deep - f.above) AS part,
+               c.part * (min(f.deep, c.sure) - min(f.above, c.sure)) AS again
+        FROM fell f JOIN fallen c ON c.run = f.run
+        UNION ALL
+        SELECT d.sheet, d.optimizer, ceil(12 * log10(max(0.1, j.value))), 0,
+               d.part / json_array_length(d.times)
+        FROM doubtful d JOIN json_each(d.times) j)
+    GROUP BY sheet, optimizer, i),
 ends AS (
-    SELECT p.sheet, a.optimizer, max(ceil(12 * log10(max(0.1, a.cost / a.n)))) AS last
-    FROM attempt a JOIN panel p ON p.loss = a.loss AND p.n = a.n
-    WHERE p.sheet > 0 AND a.optimizer IN (SELECT optimizer FROM shown)
-    GROUP BY p.sheet, a.optimizer)
+    SELECT sheet, optimizer, max(ceil(12 * log10(max(0.1, spent)))) AS last
+    FROM fallen GROUP BY sheet, optimizer)
 SELECT e.sheet, e.optimizer, pow10(slot.i / 12.0) AS x,
-       sum(coalesce(s.part, 0)) OVER (PARTITION BY e.sheet, e.optimizer ORDER BY slot.i) AS share
-FROM ends e JOIN slot ON slot.i BETWEEN -12 AND e.last
+       iif(slot.i <= e.last, sum(coalesce(s.part, 0)) OVER (
+           PARTITION BY e.sheet, e.optimizer ORDER BY slot.i), NULL) AS share,
+       sum(coalesce(s.again, 0)) OVER (PARTITION BY e.sheet, e.optimizer ORDER BY slot.i)
+           AS again
+FROM ends e JOIN slot ON slot.i BETWEEN -12 AND e.last + 12
 LEFT JOIN step s ON s.sheet = e.sheet AND s.optimizer = e.optimizer AND s.i = slot.i;
 
 CREATE TEMP VIEW reached_panel AS
@@ -302,7 +328,7 @@ SELECT landscape, ex AS x, ey AS y, min(iif(side = 3, 9e999, gap)) AS gap FROM p
 GROUP BY landscape;
 
 -- The table of the field: every optimizer on every loss, what 1e-4 costs it, and how many times
--- the cheapest of the column that is.
+-- the cheapest of the column that is; where none arrived, what the rule of three says it exceeds.
 CREATE TEMP VIEW field_cell AS
 WITH cheapest AS (
     SELECT loss, n, min(iif(hits, cost, NULL)) AS best FROM score
@@ -310,13 +336,13 @@ WITH cheapest AS (
 SELECT p.sheet, p.page, p.place, r.col,
        dense_rank() OVER (PARTITION BY p.sheet, p.page ORDER BY r.col, r.rank) AS row, r.label, r.family, r.tone, s.optimizer, s.loss, s.n,
        iif(s.hits, s.cost, NULL) AS cost, s.hits, s.runs, iif(s.hits, s.cost / c.best, NULL) AS share,
-       CASE WHEN s.hits = 0 THEN '–'
-            ELSE CASE WHEN s.cost < 999.5 THEN printf('%.0f', s.cost)
-                      WHEN s.cost < 9950 THEN printf('%.1fk', s.cost / 1e3)
-                      WHEN s.cost < 999500 THEN printf('%.0fk', s.cost / 1e3)
-                      ELSE printf('%.1fM', s.cost / 1e6) END
-                 || iif(s.hits < s.runs, ' (' || s.hits || ')', '') END AS words
-FROM score s JOIN cast_member r USING (optimizer)
+       iif(s.hits, '', '> ') || CASE WHEN s.amount < 999.5 THEN printf('%.0f', s.amount)
+            WHEN s.amount < 9950 THEN printf('%.1fk', s.amount / 1e3)
+            WHEN s.amount < 999500 THEN printf('%.0fk', s.amount / 1e3)
+            ELSE printf('%.1fM', s.amount / 1e6) END
+            || iif(s.hits AND s.hits < s.runs, ' (' || s.hits || ')', '') AS words
+FROM (SELECT *, iif(hits, cost, spent / 3.0) AS amount FROM score) s
+JOIN cast_member r USING (optimizer)
 JOIN panel p ON p.loss = s.loss AND p.n = s.n
 JOIN cheapest c ON c.loss = s.loss AND c.n = s.n
 WHERE s.kind = 'absolute' AND s.level = pow10(-4);

@@ -22,8 +22,8 @@
 #:           ELSE ' ' || rest END AS name FROM panel
 #:         WHERE sheet = :sheet AND page = :page ORDER BY place
 #: how    A row is an optimizer, a column a loss. Read down a column: bold is who needs the fewest
-#:         evaluations, a dark cell needs many times more, (k) says that only k runs arrived, a dash
-#:         that none did. An empty cell is a pair that cannot meet.
+#:         evaluations, a dark cell needs many times more, (k) says that only k runs arrived; a grey >
+#:         that none did, and what is exceeded at 95 % (a third of all that was spent). An empty cell is a pair that cannot meet.
 load "style.gp"
 array RNAME[60]; array RPAID[60]; array ROPEN[60]; array CNAME[30]
 ROWS = 0; COLS = 0
@@ -54,5 +54,5 @@ do for [c=1:COLS] {
 }
 plot "cells.tsv" using (filled($3) ? $2 : NaN):1:(0.49):(0.47):(shade($3)) with boxxyerror fs solid 1.0 noborder fc rgb variable, \
      "cells.tsv" using (filled($3) ? $2 : NaN):1:(sprintf("{/*0.82 %s}", strcol(4))) with labels tc rgb ONFILL, \
-     "cells.tsv" using ($3 < 0 ? $2 : NaN):1:(strcol(4)) with labels tc rgb MUTED, \
+     "cells.tsv" using ($3 < 0 ? $2 : NaN):1:(sprintf("{/*0.82 %s}", strcol(4))) with labels tc rgb MUTED, \
      "cells.tsv" using ($3 >= 0 && !filled($3) ? $2 : NaN):1:(sprintf("{/:Bold*0.82 %s}", strcol(4))) with labels tc rgb INK

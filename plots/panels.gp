@@ -1,5 +1,7 @@
 # plots/panels.gp -- small multiples of best-so-far curves, one scale for all, one row of names.
-# Told by the figure: XTITLE, COLUMNS (most), PANEL_H, BANDS and SHARES (0 or 1); reads panels.tsv and lines.<place>.tsv.
+# Told by the figure: XTITLE, COLUMNS (most), PANEL_H, BANDS and SHARES (0 or 1), AGAIN (1: `low` is
+# a dotted line of its own); reads panels.tsv and lines.<place>.tsv.
+if (!exists("AGAIN")) { AGAIN = 0 }
 load "style.gp"
 array PLACE[60]; array NAME[60]; array REST[60]
 PANELS = 0; PLACES = 0; X_LOW = 1; X_HIGH = 10; Y_LOW = 1e-9; Y_HIGH = 10
@@ -40,6 +42,7 @@ do for [p=1:PANELS] {
   if (below) { set format x ""; unset xlabel } else { set format x "{/*0.85 10^{%L}}"; set xlabel sprintf("{/*0.85 %s}", XTITLE) offset 0,0.6 tc rgb MUTED }
   file = sprintf("lines.%d.tsv", PLACE[p])
   plot for [i=7:1:-1] file using (BANDS && $1==0 || $2!=i ? NaN : $3):4:6 with filledcurves fc rgb band(i, BANDS ? 0.13 : 0.08), \
+       for [i=(AGAIN ? 7 : 0):1:-1] file using ($2==i ? $3 : NaN):4 with lines lt i lw 1.1 dt (2,3), \
        for [i=7:1:-1] file using ($2==i ? $3 : NaN):5 with lines lt i lw (i == 7 ? 1.4 : 1.8)
   unset label 100; unset label 101
   do for [k=1:KEYS] { unset arrow 500+k; unset label 500+k }

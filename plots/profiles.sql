@@ -1,6 +1,6 @@
 -- plots/profiles.sql -- who is near the best, how often, and by how much: profiles, mean ranks.
 --
--- Loaded after curves.sql, for figures. tests/test_curves.c holds it against profile.c, ranking.c.
+-- Made from curves.sql, for figures. tests/test_curves.c holds it against profile.c, ranking.c.
 
 -- Profiles: every run against 1e-3 of its first gap. A problem is a loss, n and instance; in how
 -- many times the calls of the cheapest of all optimizers does one get there?

@@ -1,6 +1,7 @@
 -- plots/views.sql -- from runs and marks to numbers: costs, gaps, targets hit, expected times.
 --
--- Loaded over an open store, into its TEMP schema. Before it stand three TEMP tables:
+-- Built over an open store, in its TEMP schema, each when a query mentions it (views.c): a statement
+-- ends with a semicolon at the end of a line. Before them stand three TEMP tables:
 --   setting(mode, price)       what a gradient is charged: '1', 'measured', '5', 'n+1', ...
 --   wanted(kind, level)        targets the reader asks for: 'absolute' or 'relative', as a gap
 --   identity(method, linetype, casting, tone, place)   plots/identity.csv
@@ -79,7 +80,7 @@ CREATE INDEX temp.hit_run ON hit(run, kind, level);
 CREATE TEMP TABLE score AS
 SELECT loss, n, optimizer, family, kind, level, count(*) AS runs, sum(hit) AS hits,
        avg(hit) AS rate, expected_time(cost, hit) AS cost, expected_time(wall, hit) AS wall,
-       sum(value + prox) AS value, sum(gradient) AS gradient
+       sum(value + prox) AS value, sum(gradient) AS gradient, sum(cost) AS spent
 FROM hit GROUP BY kind, level, loss, n, optimizer;
 
 -- The price of a gradient at which the best gradient-free method draws level: a gradient

@@ -53,6 +53,23 @@ static void test_sql_knows_pairs(void)
                  "critical_difference(4, 14) is Demsar's 1.25");
     gsl_test(!isnan(ask(db, "SELECT critical_difference(1, 14)")),
              "that of one method is NULL");
+    gsl_test_rel(ask(db,
+                     "SELECT sum(value) / 102 FROM (SELECT restarted(a, a < 30) AS r FROM race)"
+                     ", json_each(r) WHERE value IN (10, 20)"),
+                 (34 * 10 + 34 * 20) / 102.0, EXACT,
+                 "restarted: of 102 draws a third is 10 at once, a third 20");
+    gsl_test(ask(db, "SELECT min(value) FROM (SELECT restarted(a, a < 30) AS r FROM race),"
+                     " json_each(r) WHERE value NOT IN (10, 20)") != 40,
+             "a miss of 30 is followed by 10 or more");
+    gsl_test(!isnan(ask(db, "SELECT sum(value) FROM (SELECT restarted(a, 0) AS r FROM race),"
+                            " json_each(r)")),
+             "where none arrives, all are null");
+    gsl_test(ask(db, "SELECT length(running_times(a, 1)) FROM race") != 72,
+             "running_times are nine doubles");
+    gsl_test_rel(ask(db, "SELECT json_extract(local_slopes(a, a * a), '$[1][2]') FROM race"), 2,
+                 EXACT, "local_slopes of a square are 2, from 20 to 30 too");
+    gsl_test(ask(db, "SELECT json_extract(local_slopes(a, b), '$[1][1]') FROM race") != 30,
+             "and say where to");
     sqlite3_close(db);
 }
 

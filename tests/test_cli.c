@@ -261,11 +261,17 @@ static void test_a_summary_in_three_forms(void)
     gsl_test(!(number(json_object_get(row, "evaluations"), "value") > 0) ||
                  number(row, "runs") != 3 || !json_object_get(d, "schema"),
              "a row says how many runs and evaluations");
+    gsl_test(!(number(json_object_get(row, "average"), "value") > 0) ||
+                 !(number(json_object_get(row, "sp1"), "value") > 0) ||
+                 !(number(json_object_get(row, "rate"), "high") > 0),
+             "and the average, SP1 and the rate");
+    gsl_test(!json_is_array(json_object_get(d, "scaling")),
+             "of one dimension there is an empty list of exponents");
     json_decref(d);
     shell_run(&s, "gradgap summary $SCRATCH/results --csv --target 1e-3");
     gsl_test_int((int)shell_lines(s.out), 5, "as CSV: a header and four rows");
     shell_run(&s, "gradgap summary $SCRATCH/results --target 1e-3");
-    gsl_test(!strstr(s.out, "Gradient descent    *") || !strstr(s.out, "* dared"),
+    gsl_test(!strstr(s.out, "Gradient descent      *") || !strstr(s.out, "* dared"),
              "as text: what was dared is marked: %s", s.out);
     is_refused("gradgap summary $SCRATCH/results --price much", "much");
     is_refused("gradgap summary $SCRATCH/results --target none", "none");

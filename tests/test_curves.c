@@ -188,12 +188,18 @@ static void test_targets_are_counted(const char *folder)
     gg_store_close(s);
     gg_results r;
     must(gg_results_open(&r, folder, "3", "1e-8"));
-    must(gg_results_curves(&r));
+    must(gg_results_all(&r));
     gsl_test_rel(ask_results(&r, "SELECT max(share) FROM reached"), met / 51 / PROBLEMS, 1e-12,
                  "%.0f of 51 targets times %d runs are met", met, PROBLEMS);
     gsl_test_rel(
         ask_results(&r, "SELECT share FROM reached WHERE x < 0.27 ORDER BY x DESC LIMIT 1"),
         1 / 51.0, 1e-12, "the first call, a quarter of n, meets the target 100");
+    gsl_test(ask_results(&r, "SELECT count(*) FROM reached WHERE again < share - 1e-12") != 0,
+             "restarts, simulated, never take away what was reached");
+    gsl_test(ask_results(&r, "SELECT max(again) > max(share) FROM reached") != 1,
+             "and add where runs missed");
+    gsl_test_rel(ask_results(&r, "SELECT max(again) FROM reached"), 41 / 51.0, 1e-12,
+                 "till all 41 targets that some run met are met, and no other");
     gg_results_close(&r);
 }
 
@@ -242,7 +248,7 @@ int main(void)
     made_up_folder(folder);
     tell_all(folder);
     must(gg_results_open(&r, folder, "3", "1e-8"));
-    must(gg_results_curves(&r));
+    must(gg_results_all(&r));
     test_performance_profiles_are_those_of_the_function(&r);
     test_pairs_are_those_of_the_function(&r);
     test_data_profiles_are_those_of_the_function(&r);

@@ -118,7 +118,7 @@ static void test_views_agree_with_a_hand(void)
     gsl_test_int((int)number(&r, "SELECT count(*) FROM hit WHERE kind = 'absolute' "
                                  "AND level = 1 AND hit"),
                  3, "three runs come within 1 of the minimum");
-    must(gg_results_curves(&r));
+    must(gg_results_all(&r));
     gsl_test_rel(number(&r, "SELECT mid FROM curve WHERE clock = 'calls' AND optimizer = "
                             "'nelder_mead' AND x > 180 AND x < 220"),
                  (100 + 0.5) / 2, 1e-12, "at 200 calls one of two runs is down: the median");

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "experiments/profile.h"
+#include "experiments/statistics.h"
 
 enum { PROBLEMS = 4, METHODS = 3 };
 
@@ -19,6 +20,75 @@ static void test_share_reached_counts_the_missed(void)
     gsl_test_rel(gg_share_reached(t, 5, INFINITY), 0.8, 1e-15,
                  "what missed is within no budget");
     gsl_test(gg_share_reached(t, 5, 0.5) != 0, "none within 0.5");
+}
+
+/* With chance p of a hit at cost c, and misses that spend b, a hit after j restarts costs c + j b
+ * and has chance p (1 - p)^j: a geometric law with mean c + b (1 - p) / p. */
+static void test_restarts_are_geometric(void)
+{
+    enum { RUNS = 4, DRAWS = 40000, TERMS = 6 };
+    const double spent[RUNS] = {10, 3, 10, 10};
+    const bool hit[RUNS] = {false, true, false, false};
+    static double out[DRAWS];
+    double sum = 0;
+    size_t seen[TERMS] = {0};
+    size_t odd = 0;
+    gsl_test(!gg_restarted_times(spent, hit, RUNS, DRAWS, 1, out), "four runs can begin again");
+    for (size_t k = 0; k < DRAWS; k++) {
+        const double j = (out[k] - 3) / 10;
+        sum += out[k];
+        odd += j != floor(j);
+        if (j < TERMS) seen[(size_t)j]++;
+    }
+    gsl_test(odd != 0, "every draw ends with the one hit, 3, after whole misses of 10");
+    gsl_test(seen[0] != DRAWS / 4, "a quarter, no more and no less, arrives at once");
+    for (int j = 1; j < TERMS; j++) {
+        const double chance = 0.25 * pow(0.75, j);
+        gsl_test_abs((double)seen[j] / DRAWS, chance, 4 * sqrt(chance * (1 - chance) / DRAWS),
+                     "after %d restarts: 1/4 (3/4)^%d", j, j);
+    }
+    gsl_test_abs(sum / DRAWS, 3 + 10 * 3, 4 * 10 * sqrt(12.0 / DRAWS),
+                 "the mean is 3 + 10 (1 - p) / p = 33");
+    gsl_test_rel(gg_expected_time(spent, hit, RUNS), 33, 1e-15, "which is the expected time");
+}
+
+/* Unequal misses too: by Wald's equation the mean is that of all costs over the hits. */
+static void test_restarts_have_the_expected_time_as_mean(void)
+{
+    enum { RUNS = 5, DRAWS = 50000 };
+    const double spent[RUNS] = {7, 200, 12, 40, 90};
+    const bool hit[RUNS] = {true, false, true, false, false};
+    static double out[DRAWS];
+    double sum = 0;
+    double squares = 0;
+    gg_restarted_times(spent, hit, RUNS, DRAWS, 2, out);
+    for (size_t k = 0; k < DRAWS; k++) {
+        sum += out[k];
+        squares += out[k] * out[k];
+    }
+    const double mean = sum / DRAWS;
+    const double error = sqrt((squares / DRAWS - mean * mean) / DRAWS);
+    gsl_test_abs(mean, 349 / 2.0, 4 * error, "(7 + 200 + 12 + 40 + 90) / 2, within %.2f",
+                 4 * error);
+}
+
+static void test_restarts_leave_what_is_sure(void)
+{
+    const double spent[] = {5, 1, 3};
+    const bool all[] = {true, true, true};
+    const bool none[] = {false, false, false};
+    double out[6];
+    double again[6];
+    gg_restarted_times(spent, all, 3, 6, 1, out);
+    gsl_test(gg_share_reached(out, 6, 1) != 2 / 6.0 || gg_share_reached(out, 6, 3) != 4 / 6.0,
+             "where all arrive, each run's cost stands for a third of the draws");
+    gg_restarted_times(spent, none, 3, 6, 1, out);
+    gsl_test(gg_share_reached(out, 6, 1e300) != 0, "where none does, no restart helps");
+    gsl_test(gg_restarted_times(spent, all, 0, 6, 1, out), "no run can be begun again");
+    const bool some[] = {false, true, false};
+    gg_restarted_times(spent, some, 3, 6, 9, out);
+    gg_restarted_times(spent, some, 3, 6, 9, again);
+    for (int k = 0; k < 6; k++) gsl_test(out[k] != again[k], "the same seed, the same draw");
 }
 
 static void test_ratios_are_to_the_best(void)
@@ -91,6 +161,9 @@ static void test_data_profile_counts_simplex_gradients(void)
 int main(void)
 {
     test_share_reached_counts_the_missed();
+    test_restarts_are_geometric();
+    test_restarts_have_the_expected_time_as_mean();
+    test_restarts_leave_what_is_sure();
     test_ratios_are_to_the_best();
     test_profile_rises_at_the_ratios();
     test_pairs_may_say_the_opposite();

@@ -98,6 +98,32 @@ static void test_expected_times_are_those_by_hand(const char *folder)
              "the interval holds the estimate");
 }
 
+static void test_averages_are_those_by_hand(const char *folder)
+{
+    summarise(folder, "1", "1e-2");
+    gsl_test_rel(rows[0].average.value, 20, 1e-15, "those that hit took (10 + 30) / 2");
+    gsl_test_rel(rows[0].rate.value, 2 / 3., 1e-15, "two of three did");
+    gsl_test_rel(rows[0].sp1.value, 30, 1e-15, "SP1 is 20 / (2 / 3)");
+    gsl_test(!(rows[0].average.low >= 10 && rows[0].average.high <= 30),
+             "no resample of 10 and 30 has a mean outside");
+    gsl_test_abs(rows[0].rate.low, 0.094299, 1e-6, "2 of 3, Clopper and Pearson: from 0.0943");
+    gsl_test_abs(rows[0].rate.high, 0.991596, 1e-6, "to 0.9916");
+}
+
+static void test_no_hit_is_a_bound(const char *folder)
+{
+    summarise(folder, "1", "1e-4");
+    gsl_test_rel(rows[0].evaluations.low, (10 + 30 + 50) / 3., 1e-15,
+                 "three misses spent 90: at 95 %%, 30 or more are expected");
+    gsl_test_rel(rows[0].seconds.low, 1e-3, 1e-12, "and of three milliseconds one");
+    gsl_test_rel(rows[0].median_beyond, 30, 1e-15, "the median run spent 30, and missed");
+    gsl_test(!isnan(rows[0].average.value) || !isnan(rows[0].sp1.low),
+             "there is no average, and SP1 has no bound");
+    gsl_test(rows[0].rate.value != 0, "the rate is 0");
+    gsl_test_rel(rows[0].rate.high, 1 - cbrt(0.025), 1e-12,
+                 "and at most 1 - 0.025^(1/3), two-sided");
+}
+
 static void test_the_price_of_a_gradient_is_a_switch(const char *folder)
 {
     static const struct {
@@ -141,6 +167,8 @@ int main(void)
     for (size_t i = 0; i < STORIES; i++) tell_story(s, i);
     gg_store_close(s);
     test_expected_times_are_those_by_hand(folder);
+    test_averages_are_those_by_hand(folder);
+    test_no_hit_is_a_bound(folder);
     test_the_price_of_a_gradient_is_a_switch(folder);
     test_targets_are_chosen(folder);
     made_up_folder_remove(folder);

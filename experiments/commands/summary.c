@@ -8,8 +8,8 @@
 
 #include "experiments/arguments.h"
 #include "experiments/command.h"
+#include "experiments/growth.h"
 #include "experiments/json.h"
-#include "experiments/proportion.h"
 
 typedef struct request {
     gg_common common;
@@ -53,11 +53,18 @@ static const struct argp argp = {
     .doc =
         "For each loss, n, optimizer and target: how many runs hit it, the expected number of "
         "evaluations and seconds with 95 % bootstrap intervals, the median over runs, the "
-        "rank; and the price of a gradient at which the best gradient-free method draws level."
+        "average of the runs that hit, SP1 (that average over the share that hit), the rank; "
+        "and the price of a gradient at which the best gradient-free method draws level. Where "
+        "no run hit, > says what is exceeded (rule of three: a third of all that was spent)."
         "\v"
         "--json prints {schema, price, rows}; a row has loss, n, optimizer, target{kind, gap}, "
-        "runs, hits, success, evaluations{value, low, high}, seconds{value, low, high}, "
-        "quartiles, rank, break_even, dared. No hit is \"inf\".\n\n"
+        "runs, hits, success, rate{value, low, high}, evaluations{value, low, high}, "
+        "seconds{value, low, high}, average{value, low, high}, sp1{value, low, high}, "
+        "quartiles, median_beyond, rank, break_even, dared. No hit is a value of \"inf\", above "
+        "`low` by the rule of three; a median of \"inf\" is above median_beyond. `scaling` has, "
+        "for each loss, optimizer and target in three dimensions or more, loss, optimizer, "
+        "target, slope{value, low, high} of the median, and local[{from, to, value, low, "
+        "high}].\n\n"
         "Examples:\n"
         "  gradgap summary results/standard/convergence\n"
         "  gradgap summary race --price n+1 --target 1e-3,rel:1e-6\n"
@@ -87,38 +94,53 @@ static void print_break_even(double price)
 
 static const char *brief(double x, char out[GG_NUMBER_ROOM])
 {
-    if (isinf(x)) return "-";
+    if (isnan(x)) return "-";
+    if (isinf(x)) return "inf";
     snprintf(out, GG_NUMBER_ROOM, x >= 1000 || x == 0 ? "%.0f" : "%.3g", x);
     return out;
 }
 
-/* Expected evaluations; where no run arrived, what they are more than. */
-static const char *expected(const gg_summary_row *row, char out[GG_NUMBER_ROOM])
+/* What is not known to be as much, but more. */
+static const char *beyond(double x, char out[GG_NUMBER_ROOM])
 {
     char bound[GG_NUMBER_ROOM];
-    if (row->hits) return brief(row->evaluations.value, out);
-    snprintf(out, GG_NUMBER_ROOM, ">%.8s", brief(gg_time_unseen(row->spent), bound));
+    snprintf(out, GG_NUMBER_ROOM, ">%.8s", brief(x, bound));
     return out;
+}
+
+/* A number with its interval, or, where no run arrived, what is exceeded. */
+static void print_interval(gg_interval x, int width)
+{
+    char number[3][GG_NUMBER_ROOM];
+    if (isinf(x.value))
+        printf(" %9s  %*s  %*s ", beyond(x.low, number[0]), width, "", width, "");
+    else
+        printf(" %9s [%*s, %*s]", brief(x.value, number[0]), width, brief(x.low, number[1]),
+               width, brief(x.high, number[2]));
 }
 
 static gg_status print_row(void *context, const gg_summary_row *row)
 {
     printer *p = context;
-    char number[7][GG_NUMBER_ROOM];
+    char number[3][GG_NUMBER_ROOM];
     if (strcmp(p->loss, row->loss) != 0 || p->n != row->n) {
-        printf("\n%s, n = %zu\n  %-20s %9s %7s %27s %29s %9s %4s\n", row->loss, row->n,
+        printf("\n%s, n = %zu\n  %-22s %9s %7s %27s %29s %9s %9s %9s %4s\n", row->loss, row->n,
                "method", "target", "hit", "evaluations [95 %]", "seconds [95 %]", "median",
-               "rank");
+               "average", "SP1", "rank");
         snprintf(p->loss, sizeof p->loss, "%s", row->loss);
         p->n = row->n;
     }
     char target[32];
     snprintf(target, sizeof target, "%s%.0e", *row->kind == 'r' ? "rel " : "", row->level);
-    printf("  %-20s%s%9s %3zu/%-3zu %9s [%7s, %7s] %9s [%8s, %8s] %9s %4zu", row->label,
-           row->dared ? "*" : " ", target, row->hits, row->runs, expected(row, number[0]),
-           brief(row->evaluations.low, number[1]), brief(row->evaluations.high, number[2]),
-           brief(row->seconds.value, number[3]), brief(row->seconds.low, number[4]),
-           brief(row->seconds.high, number[5]), brief(row->quartile[1], number[6]), row->rank);
+    printf("  %-22s%s%9s %3zu/%-3zu", row->label, row->dared ? "*" : " ", target, row->hits,
+           row->runs);
+    print_interval(row->evaluations, 7);
+    print_interval(row->seconds, 8);
+    printf(" %9s %9s %9s %4zu",
+           isinf(row->quartile[1]) ? beyond(row->median_beyond, number[0])
+                                   : brief(row->quartile[1], number[0]),
+           brief(row->average.value, number[1]),
+           row->hits ? brief(row->sp1.value, number[2]) : "-", row->rank);
     if (row->rank == 1 && row->hits) print_break_even(row->break_even);
     putchar('\n');
     p->dared = p->dared || row->dared;
@@ -159,6 +181,9 @@ static gg_status print_csv_row(void *context, const gg_summary_row *row)
         row->evaluations.value, row->evaluations.low, row->evaluations.high, row->seconds.value,
         row->seconds.low,       row->seconds.high,    row->quartile[0],      row->quartile[1],
         row->quartile[2],       row->break_even};
+    const double more[] = {row->rate.low,    row->rate.high,    row->average.value,
+                           row->average.low, row->average.high, row->sp1.value,
+                           row->sp1.low,     row->sp1.high,     row->median_beyond};
     char number[GG_NUMBER_ROOM];
     print_quoted(row->loss, ',');
     printf("%zu,", row->n);
@@ -167,7 +192,10 @@ static gg_status print_csv_row(void *context, const gg_summary_row *row)
            row->hits);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         printf(",%s", gg_number_write(numbers[i], number));
-    printf(",%zu,%d\n", row->rank, row->dared);
+    printf(",%zu,%d", row->rank, row->dared);
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+        printf(",%s", gg_number_write(more[i], number));
+    putchar('\n');
     return GG_OK;
 }
 
@@ -175,7 +203,8 @@ static int print_csv(gg_results *results)
 {
     puts("loss,n,optimizer,target_kind,target,runs,hits,evaluations,evaluations_low,"
          "evaluations_high,seconds,seconds_low,seconds_high,first_quartile,median,"
-         "third_quartile,break_even,rank,dared");
+         "third_quartile,break_even,rank,dared,rate_low,rate_high,average,average_low,"
+         "average_high,sp1,sp1_low,sp1_high,median_beyond");
     return gg_summary_read(results, print_csv_row, NULL) == GG_OK ? GG_EXIT_OK
                                                                   : gg_arguments_fail();
 }
@@ -192,12 +221,49 @@ static gg_status append_json_row(void *context, const gg_summary_row *row)
 {
     json_t *target = json_pack("{ss so}", "kind", row->kind, "gap", gg_json_number(row->level));
     json_t *object = json_pack(
-        "{ss sI ss so sI sI so so so so sI so sb}", "loss", row->loss, "n", (json_int_t)row->n,
-        "optimizer", row->optimizer, "target", target, "runs", (json_int_t)row->runs, "hits",
-        (json_int_t)row->hits, "success", gg_json_number((double)row->hits / (double)row->runs),
-        "evaluations", interval_json(row->evaluations), "seconds", interval_json(row->seconds),
-        "quartiles", gg_json_vector(3, row->quartile), "rank", (json_int_t)row->rank,
-        "break_even", gg_json_number(row->break_even), "dared", row->dared);
+        "{ss sI ss so sI sI so so so so so so so so sI so sb}", "loss", row->loss, "n",
+        (json_int_t)row->n, "optimizer", row->optimizer, "target", target, "runs",
+        (json_int_t)row->runs, "hits", (json_int_t)row->hits, "success",
+        gg_json_number((double)row->hits / (double)row->runs), "rate", interval_json(row->rate),
+        "average", interval_json(row->average), "sp1", interval_json(row->sp1), "median_beyond",
+        gg_json_number(row->median_beyond), "evaluations", interval_json(row->evaluations),
+        "seconds", interval_json(row->seconds), "quartiles", gg_json_vector(3, row->quartile),
+        "rank", (json_int_t)row->rank, "break_even", gg_json_number(row->break_even), "dared",
+        row->dared);
+    if (json_array_append_new(context, object) == 0) return GG_OK;
+    return gg_fail(GG_NO_MEMORY, "no memory for a JSON document");
+}
+
+static double real(const json_t *x)
+{
+    return json_is_null(x) ? NAN : json_number_value(x);
+}
+
+/* Rows of five numbers become objects with names. */
+static json_t *local_json(const char *text)
+{
+    json_t *rows = json_loads(text, 0, NULL);
+    json_t *out = json_array();
+    for (size_t i = 0; i < json_array_size(rows); i++) {
+        const json_t *row = json_array_get(rows, i);
+        json_array_append_new(out,
+                              json_pack("{so so so so so}", "from",
+                                        gg_json_number(real(json_array_get(row, 0))), "to",
+                                        gg_json_number(real(json_array_get(row, 1))), "value",
+                                        gg_json_number(real(json_array_get(row, 2))), "low",
+                                        gg_json_number(real(json_array_get(row, 3))), "high",
+                                        gg_json_number(real(json_array_get(row, 4)))));
+    }
+    json_decref(rows);
+    return out;
+}
+
+static gg_status append_growth(void *context, const gg_growth *row)
+{
+    json_t *target = json_pack("{ss so}", "kind", row->kind, "gap", gg_json_number(row->level));
+    json_t *object = json_pack("{ss ss so so so}", "loss", row->loss, "optimizer",
+                               row->optimizer, "target", target, "slope",
+                               interval_json(row->slope), "local", local_json(row->local));
     if (json_array_append_new(context, object) == 0) return GG_OK;
     return gg_fail(GG_NO_MEMORY, "no memory for a JSON document");
 }
@@ -205,12 +271,14 @@ static gg_status append_json_row(void *context, const gg_summary_row *row)
 static int print_json(gg_results *results, const request *r)
 {
     json_t *rows = json_array();
-    if (gg_summary_read(results, append_json_row, rows) != GG_OK) {
-        json_decref(rows);
-        return gg_arguments_fail();
-    }
-    return gg_json_print(json_pack("{ss ss so}", "schema", "gradgap/summary/1", "price",
-                                   r->price, "rows", rows));
+    json_t *scaling = json_array();
+    gg_status status = gg_summary_read(results, append_json_row, rows);
+    if (status == GG_OK) status = gg_growth_read(results, append_growth, scaling);
+    json_t *document = json_pack("{ss ss so so}", "schema", "gradgap/summary/1", "price",
+                                 r->price, "rows", rows, "scaling", scaling);
+    if (status == GG_OK) return gg_json_print(document);
+    json_decref(document);
+    return gg_arguments_fail();
 }
 
 static int main_summary(int argc, char **argv)
