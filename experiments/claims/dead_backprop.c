@@ -379,11 +379,11 @@ const gg_claim gg_claim_dead_backprop = {
         "derivative, straight-through, a sigmoid's derivative, and sigmoids in place of the "
         "steps, and a (1+1)-ES, 80 data sets and starts, and 120 more for the true "
         "derivative and the ES; a linear classifier under the 0-1 "
-        "loss, 40 data sets",
+        "loss, 40 data sets.",
     .estimator =
-        "counts of components that are not 0 and of coefficients that changed; medians of "
+        "Counts of components that are not 0 and of coefficients that changed; medians of "
         "accuracy and of paired gains; Wilcoxon's signed-rank test; mean difference of test "
-        "errors",
+        "errors.",
     .source =
         "Bengio, Leonard & Courville 2013, Estimating or propagating gradients through "
         "stochastic neurons for conditional computation, arXiv:1308.3432; Bartlett, Jordan & "
