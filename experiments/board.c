@@ -7,11 +7,13 @@
 
 #include "experiments/sql.h"
 
-/* Beyond the ends of a band a tenfold distance is one unit more. */
+static const double EDGE = 4; /* of the picture */
+
+/* Beyond the ends of a band a tenfold distance is one unit more, up to the picture's edge. */
 static double fold_far(double u)
 {
     if (fabs(u) <= 1) return u;
-    return copysign(1 + log10(fabs(u)), u);
+    return copysign(fmin(1 + log10(fabs(u)), EDGE), u);
 }
 
 double gg_board_place(double x, const gg_band *band)
@@ -19,7 +21,7 @@ double gg_board_place(double x, const gg_band *band)
     if (isnan(x)) return NAN;
     const bool from = isfinite(band->from);
     const bool to = isfinite(band->to);
-    if (isinf(x)) return x > 0 ? 4 : -4;
+    if (isinf(x)) return copysign(EDGE, x);
     if (from && to && band->from == band->to) {
         const double unit = band->from != 0 ? fabs(band->from) : 1;
         return fold_far((x - band->from) / (1e-2 * unit));
@@ -29,7 +31,7 @@ double gg_board_place(double x, const gg_band *band)
     const double unit = edge != 0 ? fabs(edge) : 1;
     const double inside = (from ? x - edge : edge - x) / unit; /* 0 at the edge, 1 a unit in */
     const double u = fold_far(inside - 1);
-    return from ? fmin(u, 4) : -fmin(u, 4);
+    return from ? u : -u;
 }
 
 static const char SHAPE[] =

@@ -14,8 +14,9 @@ gg_status gg_board_draw(gg_pictures *out, const gg_judged_list *judged, const ch
                         const gg_figure_request *request);
 
 /* Where a value lies against its band: -1 and 1 are the band's ends, outside is beyond them. A
- * band with one end has it at -1 (from) or 1 (to), and is as wide as that end is far from zero;
- * a band of one number has it at 0. Far outside is drawn nearer: 1 + log10 of the distance. */
+ * band with one end has it at -1 (from) or 1 (to), and 0 as far inside as that end is from zero;
+ * a band of one number has it at 0, and a hundredth more at 1. Far outside is drawn nearer:
+ * 1 + log10 of the distance, 4 at most. NaN has no place: NaN. */
 double gg_board_place(double x, const gg_band *band);
 
 #endif

@@ -12,10 +12,10 @@ typedef struct gg_grid { /* every pair that can meet, does */
     const char *dimensions; /* "2,10,40"; a loss that does not scale runs once, in its own;
                                of a suite, each loss takes those that it can, or its own */
     size_t reps;            /* repetitions, the same instances and starts for all */
-    size_t max_evals;       /* calls a run ... */
-    bool per_dimension;     /* ... times n */
+    size_t max_evals;       /* calls a run, times n if per_dimension */
     double max_seconds;     /* wall; 0: no limit */
     double target;          /* gap that ends a run; 0: 1e-8 */
+    bool per_dimension;     /* max_evals is for one dimension */
     bool dare;              /* gradient methods also run where there is no gradient */
     bool own_start;         /* all begin at the loss's own start, not at random ones */
     bool keep_path;         /* keep the way of two-dimensional runs, and the landscape */

@@ -12,6 +12,7 @@
 /* Chapters come one after the other, parts of the page side by side: each part is gathered in
  * a file of its own until all chapters are done. */
 enum {
+    CLAIM_LIST,
     QUESTION_LIST,
     FIGURE_LIST,
     TABLE_LIST,
@@ -79,7 +80,8 @@ static gg_status add_claims(page *p)
     for (size_t i = 0; i < p->judged.count; i++)
         if (*p->judged.list[i].folder) folder = p->judged.list[i].folder;
     p->claims = folder;
-    return folder ? gg_report_claims(&p->judged, folder, p->part[CLAIMS]) : GG_OK;
+    if (!folder) return GG_OK;
+    return gg_report_claims(&p->judged, folder, p->part[CLAIM_LIST], p->part[CLAIMS]);
 }
 
 static gg_status copy_part(const page *p, int part, FILE *to)
@@ -99,7 +101,11 @@ static gg_status copy_part(const page *p, int part, FILE *to)
 static gg_status write_contents(const page *p, FILE *to)
 {
     fputs("<nav><details open id=\"contents\"><summary>Contents</summary>\n<ol>\n", to);
-    if (p->claims) fputs("<li><a href=\"#claims\">Claims</a></li>\n", to);
+    if (p->claims) {
+        fputs("<li><a href=\"#claims\">Claims</a><ol>\n", to);
+        GG_TRY(copy_part(p, CLAIM_LIST, to));
+        fputs("</ol></li>\n", to);
+    }
     if (p->questions) {
         fputs("<li><a href=\"#questions\">Questions</a>", to);
         GG_TRY(copy_part(p, QUESTION_LIST, to));

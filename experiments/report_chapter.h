@@ -59,8 +59,9 @@ const char *gg_chapter_text(struct sqlite3_stmt *q, int column);
 /* Steps through a query. -> GG_OK as long as rows come: *more says so */
 gg_status gg_chapter_next(gg_chapter *c, struct sqlite3_stmt *q, bool *more);
 
-/* The table of the claims, each with what was found, and the claim board from `folder`. */
-gg_status gg_report_claims(const gg_judged_list *judged, const char *folder, FILE *to);
+/* The claims, each with what was found, and the claim board, drawn beside `folder`. */
+gg_status gg_report_claims(const gg_judged_list *judged, const char *folder, FILE *contents,
+                           FILE *to);
 /* The class of a verdict's mark in report.css. */
 const char *gg_verdict_class(gg_judgement verdict);
 /* Questions with their answers; a claim's verdict leads to its line. */
@@ -73,6 +74,8 @@ gg_status gg_report_figures(gg_chapter *c, size_t *drawn, FILE *contents, FILE *
 /* One picture with its words; `id` and its file name are its address on the page. */
 gg_status gg_report_figure(const gg_picture *p, const char *folder, const char *id,
                            size_t number, FILE *to);
+/* Its line in the contents. */
+gg_status gg_report_entry(const gg_picture *p, const char *id, FILE *to);
 gg_status gg_report_tables(gg_chapter *c, gg_report_tests *tests, FILE *contents, FILE *to);
 gg_status gg_report_contest(gg_chapter *c, gg_report_tests *tests, FILE *to); /* within them */
 gg_status gg_report_failures(gg_chapter *c, FILE *to);

@@ -109,7 +109,8 @@ static void write_claim(const gg_judged *j, FILE *to)
     fputs("</details>\n", to);
 }
 
-static gg_status write_board(const gg_judged_list *judged, const char *folder, FILE *to)
+static gg_status write_board(const gg_judged_list *judged, const char *folder, FILE *contents,
+                             FILE *to)
 {
     char figures[4200];
     gg_pictures pictures;
@@ -117,13 +118,17 @@ static gg_status write_board(const gg_judged_list *judged, const char *folder, F
     const gg_figure_request request = {.folder = figures, .format = {true}};
     GG_TRY(gg_board_draw(&pictures, judged, folder, &request));
     gg_status status = GG_OK;
-    for (size_t i = 0; status == GG_OK && i < pictures.count; i++)
-        status = gg_report_figure(&pictures.list[i], folder, "claims", BOARD_NUMBER, to);
+    for (size_t i = 0; status == GG_OK && i < pictures.count; i++) {
+        status = gg_report_entry(&pictures.list[i], "claims", contents);
+        if (status == GG_OK)
+            status = gg_report_figure(&pictures.list[i], folder, "claims", BOARD_NUMBER, to);
+    }
     gg_pictures_close(&pictures);
     return status;
 }
 
-gg_status gg_report_claims(const gg_judged_list *judged, const char *folder, FILE *to)
+gg_status gg_report_claims(const gg_judged_list *judged, const char *folder, FILE *contents,
+                           FILE *to)
 {
     fputs(
         "<p>Each claim foretells a number, in a band that was written down before the runs. It "
@@ -131,7 +136,7 @@ gg_status gg_report_claims(const gg_judged_list *judged, const char *folder, FIL
         "of it does, and is left open if the runs cannot tell. What failed stands here with "
         "what passed.</p>\n",
         to);
-    GG_TRY(write_board(judged, folder, to));
+    GG_TRY(write_board(judged, folder, contents, to));
     for (size_t i = 0; i < judged->count; i++)
         if (judged->list[i].claim->number) write_claim(&judged->list[i], to);
     bool first = true;

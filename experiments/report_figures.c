@@ -41,12 +41,15 @@ static gg_status find_title(const gg_picture *p, char out[], size_t room)
     return GG_OK;
 }
 
-static void write_entry(const gg_chapter *c, const gg_picture *p, const char *title, FILE *to)
+gg_status gg_report_entry(const gg_picture *p, const char *id, FILE *to)
 {
+    char title[160];
     char variant[160];
+    GG_TRY(find_title(p, title, sizeof title));
     name_variant(p, variant, sizeof variant);
-    gg_html(to, "<li><a href=\"#%s-%s\" data-figure>%s%s%s</a></li>\n", c->id, p->name, title,
+    gg_html(to, "<li><a href=\"#%s-%s\" data-figure>%s%s%s</a></li>\n", id, p->name, title,
             *variant ? ", " : "", variant);
+    return GG_OK;
 }
 
 static gg_status write_svg(const gg_picture *p, const char *path, size_t number, FILE *to)
@@ -127,10 +130,8 @@ gg_status gg_report_figures(gg_chapter *c, size_t *drawn, FILE *contents, FILE *
             c->study, c->title);
     if (c->pictures.count == 0) fputs("<p>These results have no figures.</p>\n", to);
     for (size_t i = 0; i < c->pictures.count; i++) {
-        char title[160];
         const gg_picture *p = &c->pictures.list[i];
-        GG_TRY(find_title(p, title, sizeof title));
-        write_entry(c, p, title, contents);
+        GG_TRY(gg_report_entry(p, c->id, contents));
         GG_TRY(gg_report_figure(p, c->folder, c->id, ++*drawn, to));
     }
     fputs("</ol></li>\n", contents);

@@ -43,17 +43,11 @@ static gg_score sum(const gg_tally *t, int side)
     return total;
 }
 
-static void write_sentence(const gg_tally *t, FILE *to)
+/* "With gradients, some method came ...; without, on ..." */
+static void write_races(const gg_tally *t, FILE *to)
 {
     const bool with = sum(t, WITH).runs > 0;
     const bool without = sum(t, WITHOUT).runs > 0;
-    fputs("<p class=\"lead\"><strong>In one sentence.</strong> ", to);
-    if (!with && !without) {
-        fputs("None of these runs was after a known minimum to within 10⁻⁸, so nothing can be "
-              "said of how many got there.</p>\n",
-              to);
-        return;
-    }
     fputs(with ? "With gradients, some method came within 10⁻⁸ of the minimum on "
                : "Without gradients, some method came within 10⁻⁸ of the minimum on ",
           to);
@@ -62,9 +56,68 @@ static void write_sentence(const gg_tally *t, FILE *to)
         fputs("; without, on ", to);
         write_side(t, WITHOUT, to);
     }
-    fputs(".</p>\n<p><small>A problem is a loss in one dimension, with a known minimum. It "
-          "counts when a method got there in at least half of its runs.</small></p>\n",
-          to);
+}
+
+/* " 35 predictions ..., 31 held, 3 were refuted, 1 cannot be decided by these runs" */
+static void write_outcome(const gg_judged_list *j, FILE *to)
+{
+    const size_t passed = gg_verdicts_count(j, GG_PASS);
+    const size_t failed = gg_verdicts_count(j, GG_FAIL);
+    const size_t open = gg_verdicts_count(j, GG_NOT_ENOUGH_DATA);
+    const size_t tested = passed + failed + open;
+    gg_html(to, " %zu %s made beforehand on what differentiability is worth, %zu held", tested,
+            tested == 1 ? "prediction" : "predictions", passed);
+    if (failed) gg_html(to, ", %zu %s refuted", failed, failed == 1 ? "was" : "were");
+    if (open) gg_html(to, ", %zu cannot be decided by these runs", open);
+}
+
+/* "Refuted: break even price, ...": each leads to its numbers. */
+static void write_those(const gg_judged_list *j, gg_judgement verdict, const char *words,
+                        FILE *to)
+{
+    const char *between = words;
+    for (size_t i = 0; i < j->count; i++) {
+        const gg_claim *c = j->list[i].claim;
+        if (!c->number || j->list[i].verdict != verdict) continue;
+        gg_html(to, "%s<a href=\"#claim-%s\">", between, c->name);
+        for (const char *at = c->name; *at; at++) fputc(*at == '_' ? ' ' : *at, to);
+        fputs("</a>", to);
+        between = ", ";
+    }
+    if (between != words) fputs(". ", to);
+}
+
+static bool any_tested(const gg_judged_list *j)
+{
+    return j && (gg_verdicts_count(j, GG_PASS) || gg_verdicts_count(j, GG_FAIL) ||
+                 gg_verdicts_count(j, GG_NOT_ENOUGH_DATA));
+}
+
+static void write_sentence(const gg_tally *t, const gg_judged_list *judged, FILE *to)
+{
+    const bool races = sum(t, WITH).runs > 0 || sum(t, WITHOUT).runs > 0;
+    const bool claims = any_tested(judged);
+    fputs("<p class=\"lead\"><strong>In one sentence.</strong> ", to);
+    if (races) write_races(t, to);
+    if (claims) {
+        fputs(races ? "; and of" : "Of", to);
+        write_outcome(judged, to);
+    }
+    if (!races && !claims)
+        fputs("None of these runs was after a known minimum to within 10⁻⁸, so nothing can be "
+              "said of how many got there",
+              to);
+    fputs(".</p>\n", to);
+    if (races || claims) fputs("<p><small>", to);
+    if (races)
+        fputs("A problem is a loss in one dimension, with a known minimum. It counts when a "
+              "method got there in at least half of its runs. ",
+              to);
+    if (claims) {
+        write_those(judged, GG_FAIL, "Refuted: ", to);
+        write_those(judged, GG_NOT_ENOUGH_DATA, "Left open: ", to);
+    }
+    if (races || claims) fputs("</small></p>\n", to);
 }
 
 static void write_met(const gg_tally *t, int side, const char *words, FILE *to)
@@ -78,12 +131,16 @@ static void write_met(const gg_tally *t, int side, const char *words, FILE *to)
 
 static void write_claims(const gg_judged_list *j, FILE *to)
 {
-    size_t claims = 0;
-    for (size_t i = 0; i < j->count; i++) claims += j->list[i].claim->number > 0;
+    const size_t passed = gg_verdicts_count(j, GG_PASS);
+    const size_t failed = gg_verdicts_count(j, GG_FAIL);
+    const size_t open = gg_verdicts_count(j, GG_NOT_ENOUGH_DATA);
+    const size_t missing = gg_verdicts_count(j, GG_NOT_RUN);
     gg_html(to,
-            "<div><dd>%zu of %zu</dd><dt><a href=\"#claims\">claims hold</a><br>%zu refuted"
-            "</dt></div>\n",
-            gg_verdicts_count(j, GG_PASS), claims, gg_verdicts_count(j, GG_FAIL));
+            "<div><dd>%zu of %zu</dd><dt><a href=\"#claims\">claims hold</a><br>%zu refuted, "
+            "%zu left open",
+            passed, passed + failed + open + missing, failed, open);
+    if (missing) gg_html(to, ", %zu not run", missing);
+    fputs("</dt></div>\n", to);
 }
 
 static void write_time(double seconds, FILE *to)
@@ -107,7 +164,7 @@ void gg_report_head(const gg_tally *t, const gg_judged_list *judged, FILE *to)
     fputs("<header>\n<p class=\"kicker\">gradgap: with and without gradients</p>\n"
           "<h1>What does a gradient buy, and what is lost without one?</h1>\n",
           to);
-    write_sentence(t, to);
+    write_sentence(t, judged, to);
     gg_html(to, "<dl class=\"numbers\">\n<div><dd>%s</dd><dt>runs in %zu %s</dt></div>\n", runs,
             t->studies, t->studies == 1 ? "study" : "studies");
     if (judged) write_claims(judged, to);

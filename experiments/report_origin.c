@@ -8,7 +8,7 @@
 /* --- runs that broke off ---------------------------------------------------------------------- */
 
 static const char failures_text[] =
-    "SELECT a.status, a.reason, k.label, a.class, count(*), a.optimizer, min(a.loss), "
+    "SELECT a.status, a.reason, k.label, a.class, count(*), a.method, min(a.loss), "
     "group_concat(DISTINCT loss_name(a.loss)), "
     "(SELECT count(*) FROM main.run b WHERE b.optimizer = a.optimizer AND b.class = a.class) "
     "FROM main.run a JOIN contender k ON k.optimizer = a.optimizer "
@@ -39,19 +39,51 @@ static gg_status write_endings(gg_chapter *c, FILE *to)
     return status;
 }
 
-/* Whether the method lacks a derivative depends on the loss's class alone. */
-static bool is_dared(const gg_chapter *c, const char *optimizer, const char *loss)
+/* "300 measurements were carried out." What broke off is among the warnings. */
+static gg_status write_measurements(gg_chapter *c, FILE *to)
 {
-    for (size_t i = 0; i < c->rows.count; i++) {
-        const gg_summary_row *r = &c->rows.row[i];
-        if (strcmp(r->optimizer, optimizer) == 0 && strcmp(r->loss, loss) == 0) return r->dared;
-    }
-    return false;
+    sqlite3_stmt *q;
+    bool more;
+    GG_TRY(gg_results_ask(&c->results,
+                          "SELECT count(*), sum(status = 'converged') FROM main.trial "
+                          "HAVING count(*) > 0",
+                          "measurements", &q));
+    const gg_status status = gg_chapter_next(c, q, &more);
+    if (status == GG_OK && more)
+        gg_html(to, "<p>Of %zu other measurements %zu were carried out.</p>\n",
+                (size_t)sqlite3_column_int64(q, 0), (size_t)sqlite3_column_int64(q, 1));
+    sqlite3_finalize(q);
+    return status;
 }
 
-static void write_failure(const gg_chapter *c, sqlite3_stmt *q, FILE *to)
+/* Runs, by method and class of the loss, that had to do without a derivative they need. */
+static gg_status write_dared(gg_chapter *c, FILE *to)
 {
-    const bool dared = is_dared(c, gg_chapter_text(q, 5), gg_chapter_text(q, 6));
+    sqlite3_stmt *q;
+    bool more;
+    gg_status status;
+    const char *between = "<p>Dared, though these losses lack a derivative that the method "
+                          "needs: ";
+    const char *const before = between;
+    GG_TRY(gg_results_ask(&c->results,
+                          "SELECT r.method, r.class, min(r.title), count(*) FROM main.run r "
+                          "GROUP BY r.method, r.class ORDER BY 4 DESC, 1, 2",
+                          "dared runs", &q));
+    while ((status = gg_chapter_next(c, q, &more)) == GG_OK && more) {
+        if (!gg_summary_dared(gg_chapter_text(q, 0), gg_chapter_text(q, 1))) continue;
+        fputs(between, to);
+        gg_html(to, "%zu ", (size_t)sqlite3_column_int64(q, 3));
+        gg_html(to, "runs of %s on %s losses", gg_chapter_text(q, 2), gg_chapter_text(q, 1));
+        between = ", ";
+    }
+    if (between != before) fputs(".</p>\n", to);
+    sqlite3_finalize(q);
+    return status;
+}
+
+static void write_failure(sqlite3_stmt *q, FILE *to)
+{
+    const bool dared = gg_summary_dared(gg_chapter_text(q, 5), gg_chapter_text(q, 3));
     gg_html(to,
             "<tr><td>%zu of %zu</td><td class=\"words\">%s%s</td><td class=\"words\">%s</td>",
             (size_t)sqlite3_column_int64(q, 4), (size_t)sqlite3_column_int64(q, 8),
@@ -79,7 +111,7 @@ static gg_status write_failures(gg_chapter *c, FILE *to)
               to);
     const bool some = more;
     while (status == GG_OK && more) {
-        write_failure(c, q, to);
+        write_failure(q, to);
         status = gg_chapter_next(c, q, &more);
     }
     if (some) fputs("</tbody></table></div>\n", to);
@@ -131,6 +163,8 @@ gg_status gg_report_failures(gg_chapter *c, FILE *to)
 {
     gg_html(to, "<section>\n<p class=\"kicker\">%s</p>\n<h3>%s</h3>\n", c->study, c->title);
     GG_TRY(write_endings(c, to));
+    GG_TRY(write_measurements(c, to));
+    GG_TRY(write_dared(c, to));
     GG_TRY(write_failures(c, to));
     GG_TRY(write_warnings(c, to));
     fputs("</section>\n", to);

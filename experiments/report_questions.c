@@ -43,13 +43,17 @@ gg_status gg_report_questions(gg_chapter *c, const gg_question questions[],
     fputs("<ol>\n", contents);
     for (size_t k = 0; questions[k].asked; k++) {
         const gg_question *q = &questions[k];
-        gg_html(contents, "<li><a href=\"#%s-question%zu\">%s</a></li>\n", c->id, k + 1,
+        gg_html(contents, "<li><a href=\"#%s-question%zu\">%s</a><ol>\n", c->id, k + 1,
                 q->asked);
         gg_html(to, "<section id=\"%s-question%zu\">\n<h3>%s</h3>\n<p>%s</p>\n", c->id, k + 1,
                 q->asked, q->answer);
-        for (size_t i = 0; i < c->pictures.count; i++)
-            if (strcmp(c->pictures.list[i].figure, q->figure) == 0)
-                GG_TRY(gg_report_figure(&c->pictures.list[i], c->folder, c->id, ++*drawn, to));
+        for (size_t i = 0; i < c->pictures.count; i++) {
+            const gg_picture *p = &c->pictures.list[i];
+            if (strcmp(p->figure, q->figure) != 0) continue;
+            GG_TRY(gg_report_entry(p, c->id, contents));
+            GG_TRY(gg_report_figure(p, c->folder, c->id, ++*drawn, to));
+        }
+        fputs("</ol></li>\n", contents);
         write_claims(judged, q->claims, to);
         fputs("</section>\n", to);
     }

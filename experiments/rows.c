@@ -237,7 +237,8 @@ gg_status gg_rows_add(gg_rows *r, const char *study, const char *key, const gg_j
 {
     /* A row's header and its numbers, none of which takes more than eight bytes. */
     const size_t need = 600 + 80 * result->trace.count +
-                        40 * (result->path ? result->steps : 0) + 40 * result->numbers.count;
+                        40 * (result->path ? result->steps : 0) + 30 * result->crowd_rows +
+                        40 * result->numbers.count;
     snprintf(r->doing, sizeof r->doing, "store a run of about %zu bytes", need);
     GG_TRY(gg_sql_finish(r->begin, r->doing));
     const gg_status status = job->trial ? add_trial(r, study, key, job, result)

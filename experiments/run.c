@@ -13,7 +13,7 @@
 #include "losses/fold.h"
 
 enum { PATH_MOST = 4000, CROWD_MOST = 6000 }; /* steps kept of a path, points of a crowd */
-static const uint32_t AGAIN = 1U << 31; /* above all repetitions: streams of their own */
+static const uint32_t AGAIN = 1U << 31;       /* above all repetitions: streams of their own */
 
 static const char *const stop_names[] = {
     [GG_RUNNING] = "running",          [GG_STOP_TARGET] = "target",

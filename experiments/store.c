@@ -18,7 +18,7 @@
 
 enum {
     APPLICATION = 0x67726467, /* "grdg", in the file's header */
-    VERSION = 2,              /* of store.sql */
+    VERSION = 3,              /* of store.sql */
     PATIENCE = 2000,          /* ms that we wait for another process */
 };
 
@@ -81,7 +81,7 @@ static gg_status check_header(const char *path)
     if (read_word(header + 60) != VERSION)
         return gg_fail(GG_BAD_INPUT,
                        "%s is a results file of another version: it has %" PRIu32
-                       ", this program reads %d",
+                       ", this program reads %d; make it anew in another folder",
                        path, read_word(header + 60), VERSION);
     return GG_OK;
 }

@@ -87,8 +87,7 @@ static gg_interval expected(sqlite3_stmt *q, int column, int spent)
                          .high = INFINITY};
 }
 
-/* A method that this build does not know is not said to be dared. */
-static bool is_dared(const char *method, const char *class)
+bool gg_summary_dared(const char *method, const char *class)
 {
     for (size_t i = 0; gg_optimizers[i]; i++) {
         const gg_optimizer *m = gg_optimizers[i];
@@ -122,7 +121,7 @@ static gg_summary_row read_row(sqlite3_stmt *q)
                           .median_beyond = number(q, BEYOND, NAN),
                           .rank = (size_t)sqlite3_column_int64(q, RANK),
                           .break_even = number(q, BREAK_EVEN, NAN),
-                          .dared = is_dared(text(q, METHOD), text(q, CLASS))};
+                          .dared = gg_summary_dared(text(q, METHOD), text(q, CLASS))};
     row.rate = gg_proportion(row.hits, row.runs, 0.95);
     for (int i = 0; i < 3; i++) row.quartile[i] = number(q, QUARTILES + i, INFINITY);
     return row;

@@ -32,4 +32,8 @@ gg_status gg_summary_read(gg_results *r,
                           gg_status (*each)(void *context, const gg_summary_row *row),
                           void *context);
 
+/* Does the method need a derivative that a loss of this class (smooth, kinked, discontinuous) does
+ * not have? Not said of a method that this build does not know. */
+bool gg_summary_dared(const char *method, const char *class);
+
 #endif

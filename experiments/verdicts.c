@@ -66,46 +66,59 @@ void gg_verdicts_print(const gg_judged_list *j, bool all, FILE *to)
 
 /* --- JSON --------------------------------------------------------------------------------------- */
 
-static json_t *bound_of(const gg_band *band)
+/* The band: in words, and its two ends. */
+static void put_band(json_t *object, const gg_band *band)
 {
     char words[96];
     gg_band_words(band, words, sizeof words);
-    return json_pack("{so so ss}", "from", gg_json_number(band->from), "to",
-                     gg_json_number(band->to), "words", words);
+    json_object_set_new(object, "bound", json_string(words));
+    json_object_set_new(object, "from", gg_json_number(band->from));
+    json_object_set_new(object, "to", gg_json_number(band->to));
+}
+
+static void put_interval(json_t *object, const gg_finding *f)
+{
+    json_object_set_new(object, "value", f ? gg_json_number(f->is.value) : json_null());
+    json_object_set_new(object, "low", f ? gg_json_number(f->is.low) : json_null());
+    json_object_set_new(object, "high", f ? gg_json_number(f->is.high) : json_null());
 }
 
 static json_t *finding_json(const gg_finding *f)
 {
-    return json_pack("{ss ss ss so so so so si}", "what", f->band->what, "at", f->at, "verdict",
-                     gg_judgement_name(f->verdict), "value", gg_json_number(f->is.value), "low",
-                     gg_json_number(f->is.low), "high", gg_json_number(f->is.high), "bound",
-                     bound_of(f->band), "runs", (int)f->runs);
+    json_t *finding = json_pack("{ss ss ss si}", "what", f->band->what, "at", f->at, "verdict",
+                                gg_judgement_name(f->verdict), "runs", (int)f->runs);
+    put_interval(finding, f);
+    put_band(finding, f->band);
+    return finding;
+}
+
+/* Which rows it rests on. */
+static void put_rows(json_t *claim, const gg_judged *j)
+{
+    const bool run = j->there > 0;
+    json_object_set_new(claim, "preset", json_string(run ? gg_preset_name(j->preset) : ""));
+    json_object_set_new(claim, "seed", run ? json_integer((json_int_t)j->seed) : json_null());
+    json_object_set_new(claim, "rows", json_integer((json_int_t)j->there));
+    json_object_set_new(claim, "missing", json_integer((json_int_t)(j->wanted - j->there)));
+    json_object_set_new(claim, "why", json_string(j->why));
 }
 
 static json_t *claim_json(const gg_judged *j)
 {
     const gg_claim *c = j->claim;
-    const bool found = j->findings.count > 0;
-    const gg_finding *f = found ? &j->findings.list[j->decisive] : NULL;
-    json_t *findings = json_array();
-    for (size_t i = 0; i < j->findings.count; i++)
-        json_array_append_new(findings, finding_json(&j->findings.list[i]));
-    json_t *claim = json_pack("{ss si ss ss ss so so so so ss ss}", "claim", c->name, "number",
+    const gg_finding *f = j->findings.count ? &j->findings.list[j->decisive] : NULL;
+    const gg_band *band = f ? f->band : c->bands;
+    json_t *claim = json_pack("{ss si ss ss ss ss ss ss}", "claim", c->name, "number",
                               c->number, "study", c->study, "sentence", c->sentence, "verdict",
-                              gg_judgement_name(j->verdict), "value",
-                              found ? gg_json_number(f->is.value) : json_null(), "low",
-                              found ? gg_json_number(f->is.low) : json_null(), "high",
-                              found ? gg_json_number(f->is.high) : json_null(), "bound",
-                              bound_of(found ? f->band : c->bands), "what",
-                              found ? f->band->what : c->bands->what, "source", c->source);
-    const json_int_t rows = (json_int_t)j->there;
-    const json_int_t missing = (json_int_t)(j->wanted - j->there);
-    json_t *rest = json_pack("{ss so sI sI ss so}", "preset",
-                             j->there ? gg_preset_name(j->preset) : "", "seed",
-                             j->there ? json_integer((json_int_t)j->seed) : json_null(), "rows",
-                             rows, "missing", missing, "why", j->why, "findings", findings);
-    json_object_update(claim, rest);
-    json_decref(rest);
+                              gg_judgement_name(j->verdict), "what", band->what, "at",
+                              f ? f->at : "", "source", c->source);
+    put_interval(claim, f);
+    put_band(claim, band);
+    put_rows(claim, j);
+    json_t *findings = json_array();
+    for (size_t i = 0; f && i < j->findings.count; i++)
+        json_array_append_new(findings, finding_json(&j->findings.list[i]));
+    json_object_set_new(claim, "findings", findings);
     return claim;
 }
 

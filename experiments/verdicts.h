@@ -10,9 +10,9 @@
 /* One line a claim, then how many passed; with `all`, one line a finding. */
 void gg_verdicts_print(const gg_judged_list *j, bool all, FILE *to);
 
-/* An array, one object a claim: claim, number, study, sentence, verdict, value, low, high, bound,
- * what, source, preset, seed, rows, missing, why, findings [...]; controls are left out unless
- * asked for. */
+/* An array, one object a claim: claim, number, study, sentence, verdict, what, at, value, low,
+ * high, bound, from, to, source, preset, seed, rows, missing, why, findings [...]; controls are
+ * left out unless asked for. */
 json_t *gg_verdicts_json(const gg_judged_list *j, bool controls);
 
 /* How many claims, controls apart, have this verdict. */

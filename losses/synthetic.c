@@ -12,7 +12,10 @@ static const double SIGMA = 0.1;     /* of the noise */
 static const double FREEDOM = 1.5;   /* degrees of, of the heavy tails: no variance */
 static const double MARGIN = 0.5;    /* of the separable classes, in units of x */
 static const double CONDITION = 1e6; /* of the ill-conditioned features */
+static const double MILD = 1e2;      /* that of the sparse model's */
+static const double SHARE = 0.01;    /* the sparse model's noise beside its answers */
 enum { OUTLIER_EVERY = 5 };          /* one row in five is off */
+enum { ACTIVE = 10 };                /* coefficients of the sparse model that are not 0 */
 
 double gg_synthetic_coefficient(size_t j)
 {
@@ -103,28 +106,64 @@ static void draw_orthonormal(size_t count, size_t length, gsl_rng *rng, double u
 }
 
 /* X = sqrt(rows) U diag(s) V': X'X / rows has its largest eigenvalue at 1. */
-static gg_status fill_ill_conditioned(size_t rows, size_t columns, gsl_rng *rng, double cell[])
+static gg_status draw_stretched(size_t rows, size_t columns, double condition, gsl_rng *rng,
+                                double cell[])
 {
     const size_t rank = rows < columns ? rows : columns;
     double *u = malloc((rows + columns + 1) * rank * sizeof *u);
-    if (!u) return gg_fail(GG_NO_MEMORY, "ill_conditioned: no memory for its factors");
+    if (!u) return gg_fail(GG_NO_MEMORY, "no memory for the factors of a table");
     double *v = u + rows * rank;
     double *s = v + columns * rank;
     draw_orthonormal(rank, rows, rng, u);
     draw_orthonormal(rank, columns, rng, v);
-    gg_spectrum(rank, CONDITION, s);
+    gg_spectrum(rank, condition, s);
     for (size_t k = 0; k < rank; k++) {
-        const double size = sqrt((double)rows) * s[k] / CONDITION;
+        const double size = sqrt((double)rows) * s[k] / condition;
         for (size_t i = 0; i < rows; i++) {
             double *x = cell + i * (columns + 1);
             gg_along(columns, x, size * u[k * rows + i], v + k * columns, x);
         }
     }
     free(u);
+    return GG_OK;
+}
+
+static gg_status fill_ill_conditioned(size_t rows, size_t columns, gsl_rng *rng, double cell[])
+{
+    GG_TRY(draw_stretched(rows, columns, CONDITION, rng, cell));
     for (size_t i = 0; i < rows; i++) {
         double *x = cell + i * (columns + 1);
         x[columns] = predict(columns, x) + SIGMA * gsl_ran_ugaussian(rng);
     }
+    return GG_OK;
+}
+
+/* Adds to the answers what ACTIVE columns predict, every choice of them as likely. source Knuth
+ * 1997, The Art of Computer Programming, volume 2, section 3.4.2, algorithm S */
+static void answer_sparsely(size_t rows, size_t columns, gsl_rng *rng, double cell[])
+{
+    size_t missing = columns < ACTIVE ? columns : ACTIVE;
+    for (size_t j = 0; j < columns; j++) {
+        if (gsl_rng_uniform(rng) * (double)(columns - j) >= (double)missing) continue;
+        const double w = gsl_rng_uniform(rng) < 0.5 ? -1 : 1;
+        for (size_t i = 0; i < rows; i++)
+            cell[i * (columns + 1) + columns] += w * cell[i * (columns + 1) + j];
+        missing--;
+    }
+}
+
+static gg_status fill_sparse_wide(size_t rows, size_t columns, gsl_rng *rng, double cell[])
+{
+    double squares = 0;
+    GG_TRY(draw_stretched(rows, columns, MILD, rng, cell));
+    answer_sparsely(rows, columns, rng, cell);
+    for (size_t i = 0; i < rows; i++) {
+        const double y = cell[i * (columns + 1) + columns];
+        squares += y * y;
+    }
+    const double sigma = SHARE * sqrt(squares / (double)rows);
+    for (size_t i = 0; i < rows; i++)
+        cell[i * (columns + 1) + columns] += sigma * gsl_ran_ugaussian(rng);
     return GG_OK;
 }
 
@@ -259,6 +298,21 @@ const gg_synthetic gg_synthetics[] = {
      .usual_rows = 400,
      .usual_columns = 2,
      .fill = fill_xor},
+    {.name = "sparse_wide",
+     .title = "A sparse linear model with more features than rows, of condition 100",
+     .formula =
+         "X = sqrt(rows) U diag(s) V', U and V random with orthonormal columns, s from 1 to "
+         "0.01 evenly in its logarithm; ten w_j, drawn at random, are 1 or -1, the others 0; "
+         "y_i = x_i'w + 0.01 |Xw| / sqrt(rows) N(0, 1)",
+     .source = "Tibshirani 1996, Regression shrinkage and selection via the lasso, "
+               "doi:10.1111/j.2517-6161.1996.tb02080.x",
+     .orthogonal = true,
+     .least_rows = 2,
+     .least_columns = 2,
+     .most_columns = 512,
+     .usual_rows = 80,
+     .usual_columns = 200,
+     .fill = fill_sparse_wide},
     {0},
 };
 

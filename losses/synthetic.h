@@ -7,8 +7,9 @@
 
 #include "losses/data.h"
 
-/* A kind of table: features x1 ... x<columns>, then the answer "y". All but xor come from one
- * linear model with the coefficients of gg_synthetic_coefficient and no intercept. */
+/* A kind of table: features x1 ... x<columns>, then the answer "y". All but xor and
+ * sparse_wide come from one linear model with the coefficients of gg_synthetic_coefficient and no
+ * intercept; sparse_wide draws its coefficients. */
 typedef struct gg_synthetic {
     const char *name, *title;
     const char *formula; /* how a row is made */

@@ -8,7 +8,7 @@
 #:         floors AS (SELECT at, quantile(value, 0.5) AS floor FROM measured WHERE claim = 'averaging_smooths' AND
 #:           trial = 'floor' GROUP BY at)
 #:         SELECT 'With ' || spelled(max(at) / min(at)) || ' times the data the kinks’ floor is ' || spelled(max(floor) / min(floor))
-#:           || ' times lower; with noise a kink costs a factor ' || printf('%.2f', (SELECT absolute / square FROM last)) || ', no rate' AS headline,
+#:           || ' times lower; with noise a kink costs a factor ' || printf('%.2f', (SELECT absolute / square FROM last)) AS headline,
 #:         'Left: median of 20 tables of normal data. Right: mean square of '
 #:           || (SELECT count(*) FROM measured WHERE claim = 'averaging_smooths' AND name = 'square' AND at = 1000)
 #:           || ' walks, a fresh datum each step.' AS subline FROM floors HAVING count(*) > 0

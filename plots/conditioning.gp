@@ -9,8 +9,8 @@
 #:           WHERE d.claim = 'conditioning')
 #:         SELECT 'A (1+1)-ES pays like the condition to the power ' || printf('%.2f',
 #:           (SELECT slope_value(at, cost) FROM cost WHERE cell = 'halves'))
-#:           || '; CMA-ES learns the shape, like n to the ' || printf('%.2f', (SELECT
-#:           slope_value(n, cost) FROM cost WHERE cell = 'sphere')) || ' (sphere) … '
+#:           || '; CMA-ES learns the shape: like n to the ' || printf('%.2f', (SELECT
+#:           slope_value(n, cost) FROM cost WHERE cell = 'sphere')) || ' (sphere) to '
 #:           || printf('%.2f', (SELECT slope_value(n, cost) FROM cost WHERE cell = 'ellipsoid'
 #:           AND n >= 8)) || ' (ellipsoid)' AS headline,
 #:         'Evaluations to ' || power(-8) || ' (left) and ' || power(-10) || ' (right) of the first gap; medians and '
@@ -57,9 +57,9 @@ set multiplot
 set lmargin at screen X(64); set rmargin at screen X(410)
 set xrange [2.4:1300]; set yrange [100:200000]
 set xtics (3, 10, 30, 100, 300, 1000)
-set xlabel "condition number" offset 0,0.2
+set xlabel "condition number k" offset 0,0.2
 TEXT = txt(5)
-if (NAME[1] ne "") { set label 11 sprintf("%s  ξ^{%.2f}", bold(NAME[1]), SLOPE[1]) at LX[1] * 0.75, LY[1] * 1.25 right tc rgb TEXT }
+if (NAME[1] ne "") { set label 11 sprintf("%s  k^{%.2f}", bold(NAME[1]), SLOPE[1]) at LX[1] * 0.75, LY[1] * 1.25 right tc rgb TEXT }
 plot source(1) using (there(1) ? $2 : NaN):4 with lines lt 5, \
      source(1) using (there(1) ? $2 : NaN):4:3:5 with yerrorbars lt 5 dt solid lw 1.1
 unset label 100; unset label 101; unset label 11

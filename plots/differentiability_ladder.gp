@@ -10,7 +10,7 @@
 #:           || (SELECT power(cast(round(slope) AS INTEGER)) FROM rung ORDER BY p DESC LIMIT 1)
 #:           || ' times at p = ' || (SELECT printf('%g', p) FROM rung ORDER BY p DESC LIMIT 1),
 #:           'No rung of the ladder is stored') AS headline,
-#:         'Gradient descent with a fixed step h on |x|^p stalls at a floor. Measured exponents are p / (2 − p), to '
+#:         'Gradient descent with a fixed step h on |x|ᵖ stalls at a floor. Measured exponents are p / (2 − p), to '
 #:           || (SELECT cast(-log10(max(1e-9, max(abs(slope * (2 - p) / p - 1)))) AS INTEGER) FROM rung)
 #:           || ' digits.' AS subline
 #: data dots  SELECT w.value AS p, slope_value(m.at, m.value) AS exponent, w.value / (2 - w.value) AS foretold

@@ -4,7 +4,7 @@
 #: head   WITH cost AS (SELECT d.cell, d.at, quantile(iif(h.hit, h.cost, 9e999), 0.5) AS y
 #:           FROM designed d JOIN temp.hit h ON h.run = d.run WHERE d.claim = 'effective_rank'
 #:           AND h.kind = 'relative' AND h.level = pow10(-6) GROUP BY d.cell, d.at)
-#:         SELECT 'Variables that do not matter cost nothing: a hundred times as many cost '
+#:         SELECT 'A hundred times as many variables, none of which matters, cost '
 #:           || printf('%.2f', (SELECT min(m.y / f.y) FROM cost m JOIN cost f USING (cell)
 #:           WHERE m.at = 100 AND f.at = 1)) || ' … ' || printf('%.2f', (SELECT max(m.y / f.y)
 #:           FROM cost m JOIN cost f USING (cell) WHERE m.at = 100 AND f.at = 1))

@@ -4,9 +4,9 @@
 #: head   WITH tally AS (SELECT r.method, d.at, r.n, avg(r.f <= 1e-8 * r.first) AS share
 #:           FROM designed d JOIN main.run r ON r.id = d.run WHERE d.claim = 'kinked_level_sets'
 #:           AND d.cell IN ('one_plus_one', 'cma_es') GROUP BY r.method, d.at, r.n)
-#:         SELECT 'From n = 10 on ' || spelled(100 * max(share)) || ' % of the runs of the (1+1)-ES at most arrive on a kinked norm, and '
+#:         SELECT 'From n = 10 on at most ' || spelled(100 * max(share)) || ' % of the runs of the (1+1)-ES arrive on a kinked norm, '
 #:           || (SELECT spelled(100 * min(share)) FROM tally WHERE method = 'one_plus_one' AND at = 2)
-#:           || ' % on the round one' AS headline,
+#:           || ' % or more on the round one' AS headline,
 #:         'Share of runs that come to ' || power(-8) || ' of the first value, with its 95 % interval (Wilson), and what CMA-ES pays; '
 #:           || (SELECT min(runs) FROM (SELECT count(*) AS runs FROM designed d WHERE
 #:             d.claim = 'kinked_level_sets' AND d.cell IN ('one_plus_one', 'cma_es')

@@ -2,9 +2,9 @@
 #: title  What a loss computes
 #: study  loss_statistics questions
 #: head   WITH moved AS (SELECT name, at, quantile(value, 0.5) AS x FROM measured WHERE claim =
-#:           'loss_statistics' AND trial = 'contamination' GROUP BY name, at)
-#:         SELECT coalesce((SELECT printf('With %.0f %% of the rows at 10⁶ the median moves to %.2f, the mean to %.0f',
-#:           100 * a.at, a.x, b.x) FROM moved a JOIN moved b USING (at) WHERE a.name = 'median' AND
+#:           'which_statistic' AND trial = 'contamination' GROUP BY name, at)
+#:         SELECT coalesce((SELECT printf('With %.0f %% of the rows at 10⁶ the median moves to %.2f, the mean to %s',
+#:           100 * a.at, a.x, spelled(b.x)) FROM moved a JOIN moved b USING (at) WHERE a.name = 'median' AND
 #:           b.name = 'mean' ORDER BY at DESC LIMIT 1), 'Contamination was not measured') AS headline,
 #:         'Left: location of ' || (SELECT count(*) FROM measured WHERE claim = 'which_statistic' AND
 #:           trial = 'contamination' AND name = 'mean' AND at = 0.05) || ' samples of 4001 normal numbers, a share of '

@@ -9,8 +9,8 @@
 #:         'f itself where each way ends after 8000 noisy values, against the noise of a value; quadratic, n = 10, '
 #:           || 'condition 10. Median and quartiles of ' || (SELECT count(DISTINCT rep) FROM measured WHERE trial = 'floors')
 #:           || ' starts.' AS subline FROM top
-#: data floors  SELECT CASE name WHEN 'informed' THEN 1 WHEN 'averaged' THEN 2 WHEN 'naive' THEN 3 WHEN 'one_plus_one' THEN 4
-#:           ELSE 5 END AS linetype, at AS sigma, quantile(value, 0.25) AS low, quantile(value, 0.5) AS mid,
+#: data floors  SELECT CASE name WHEN 'informed' THEN 1 WHEN 'averaged' THEN 2 WHEN 'naive' THEN 3 WHEN 'one_plus_one' THEN 5
+#:           ELSE 6 END AS linetype, at AS sigma, quantile(value, 0.25) AS low, quantile(value, 0.5) AS mid,
 #:           quantile(value, 0.75) AS high, name FROM measured WHERE trial = 'floors' AND name <> 'start'
 #:           GROUP BY name, at ORDER BY 1, 2
 #: data start  SELECT min(at) AS sigma, quantile(value, 0.5) AS y FROM measured WHERE trial = 'floors' AND name = 'start'
@@ -30,16 +30,16 @@ set xtics 100; set ytics 1e4; unset mxtics; unset mytics
 set format x "10^{%L}"; set format y "10^{%L}"
 set xlabel "noise: standard deviation of a value" offset 0,0.2
 START = 0
-array END[5] = [0, 0, 0, 0, 0]
+array END[6] = [0, 0, 0, 0, 0, 0]
 stats "start.tsv" using (START = $2, 1) nooutput
 stats "floors.tsv" using (END[int($1)] = $4, 1) nooutput
-array NAME[5] = ["as wide as the noise asks", "wide, central, averaged", "differences over 1.5·10^{−8}", "(1+1)-ES", "CMA-ES"]
+array NAME[6] = ["as wide as the noise asks", "wide, central, averaged", "differences over 1.5·10^{−8}", "", "(1+1)-ES", "CMA-ES"]
 # Names keep 0.9 decades of 33 apart: from the top, by where the lines end.
-array PLACE[5] = [0.25, -0.9, 0, 1.35, -0.4]
+array PLACE[6] = [0.25, -0.9, 0, 0, 1.35, -0.4]
 set arrow 1 from graph 0, first (START > 0 ? START : 1) to graph 1, first (START > 0 ? START : 1) nohead lc rgb SOFT lw 1.6
 set label 1 "{/*0.9 f at the start}" at graph 0.02, first (START > 0 ? START * 8 : 1) left tc rgb MUTED
-do for [k=1:5] {
+do for [k=1:6] {
   if (END[k] > 0) { set label 10+k bold(NAME[k]) at graph 1.015, first END[k] * 10 ** PLACE[k] left tc rgb txt(k) }
 }
-plot for [k=1:5] "floors.tsv" using ($1==k ? $2 : NaN):3:5 with filledcurves fc rgb band(k, 0.18), \
-     for [k=1:5] "floors.tsv" using ($1==k ? $2 : NaN):4 with linespoints lt k
+plot for [k=1:6] "floors.tsv" using ($1==k ? $2 : NaN):3:5 with filledcurves fc rgb band(k, 0.18), \
+     for [k=1:6] "floors.tsv" using ($1==k ? $2 : NaN):4 with linespoints lt k

@@ -7,7 +7,7 @@
 #:           JOIN (SELECT id, price FROM attempt) a ON a.id = run) h JOIN designed d USING (run)
 #:           WHERE d.claim = 'huber_homotopy' AND d.at IN (1, 1000) AND h.kind = 'absolute'
 #:           AND h.level = pow10(-3) GROUP BY d.cell)
-#:         SELECT 'A kink 1000 times sharper costs gradient descent ' || spelled(round((SELECT times
+#:         SELECT 'A kink 1,000 times sharper costs gradient descent ' || spelled(round((SELECT times
 #:           FROM dear WHERE cell = 'gradient descent'))) || ' times as much, Nesterov '
 #:           || spelled(round((SELECT times FROM dear WHERE cell = 'Nesterov')))
 #:           || ' times, CMA-ES ' || spelled((SELECT times FROM dear WHERE cell = 'CMA-ES'))
@@ -54,7 +54,7 @@ STEP = 0; POLYAK = 0; EVOLUTION = ""; RANKS = 0
 stats "walls.tsv" using (STEP = strcol(1) eq "sharp subgradient" ? $4 : STEP, POLYAK = strcol(1) eq "sharp Polyak" ? $4 : POLYAK, RANKS = strcol(1) eq "sharp CMA-ES" ? $4 : RANKS, EVOLUTION = strcol(1) eq "sharp evolution" ? sprintf("%d of %d", $3, $2) : EVOLUTION, 1) nooutput
 W = 900; H = 540
 load "open.gp"
-set lmargin at screen X(64); set rmargin at screen X(W - 178)
+set lmargin at screen X(64); set rmargin at screen X(W - 186)
 set tmargin at screen Y(84); set bmargin at screen Y(H - 60)
 set logscale xy
 set xrange [0.8:100000]; set yrange [3:400000]
@@ -64,11 +64,11 @@ set xlabel "sharpness of the kink, 1/width" offset 0,0.2
 set arrow 1 from 24500, graph 0 to 24500, graph 1 nohead lc rgb SOFT lw 1.2
 if (STEP > 0) { set arrow 2 from 0.8, STEP to 60000, STEP nohead lc rgb MUTED lw 1.2 dt (3,5); \
   set label 2 "{/*0.9 subgradient method at the sharp kink, step of the theory}" at 1.1, STEP * 1.45 left tc rgb MUTED }
-if (POLYAK > 0) { set label 3 "{/*0.9 Polyak's step, which knows f*}" at screen X(W - 178 + 8), first POLYAK left tc rgb MUTED }
+if (POLYAK > 0) { set label 3 "{/*0.9 Polyak's step, which knows f*}" at screen X(W - 186 + 8), first POLYAK left tc rgb MUTED }
 TEXT5 = txt(5); TEXT6 = txt(6)
-if (EVOLUTION ne "") { set label 4 sprintf("{/*0.9 (1+1)-ES: %s arrive}", EVOLUTION) at screen X(W - 178 + 8), first 250000 left tc rgb TEXT5; \
+if (EVOLUTION ne "") { set label 4 sprintf("{/*0.9 (1+1)-ES: %s arrive}", EVOLUTION) at screen X(W - 186 + 8), first 250000 left tc rgb TEXT5; \
   set label 6 "{/*1.3 ×}" at first 60000, 250000 center tc rgb TEXT5 }
-if (RANKS > 0) { set label 5 "{/*0.9 CMA-ES}" at screen X(W - 178 + 8), first RANKS left tc rgb TEXT6 }
+if (RANKS > 0) { set label 5 "{/*0.9 CMA-ES}" at screen X(W - 186 + 8), first RANKS left tc rgb TEXT6 }
 do for [k=1:CURVES] {
   inside = LX[k] > 2000 || LT[k] == 3
   label_x = LT[k] == 5 ? 8000 : LT[k] == 3 ? 850 : inside ? 20000 : LX[k] * 1.35

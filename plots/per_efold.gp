@@ -8,10 +8,10 @@
 #:             AND d.cell = 'field') GROUP BY kind, n) WHERE n = 128)
 #:         SELECT 'A factor e nearer costs gradient descent '
 #:           || (SELECT spelled(cost) FROM end WHERE kind = 'gradient_descent')
-#:           || ' evaluations in any dimension; by values alone it is '
+#:           || ' evaluations at n = 128, by values alone '
 #:           || (SELECT spelled(min(cost)) FROM end WHERE kind <> 'gradient_descent') || ' to '
 #:           || (SELECT spelled(max(cost)) FROM end WHERE kind <> 'gradient_descent')
-#:           || ' at n = 128' AS headline,
+#:           AS headline,
 #:         'Sphere, random starts, to a gap of ' || power(-8)
 #:           || ': evaluations per e-fold of the distance, a gradient as one. Median and quartiles of '
 #:           || (SELECT count(DISTINCT r.rep) FROM designed d JOIN main.run r ON r.id = d.run

@@ -3,22 +3,22 @@
 #: study  structure
 #: head   WITH at_1000 AS (SELECT quantile(value, 0.5) FILTER (WHERE name = 'fista') AS fista,
 #:           quantile(value, 0.5) FILTER (WHERE name = 'ista') AS ista FROM measured
-#:           WHERE claim = 'structure_restores' AND at = 1000),
+#:           WHERE claim = 'structure_restores' AND trial = 'lasso' AND at = 1000),
 #:         best AS (SELECT quantile(least, 0.5) AS least FROM (SELECT min(value) AS least FROM measured
-#:           WHERE claim = 'structure_restores' AND at = 1000 AND name LIKE 'subgradient%' GROUP BY rep))
+#:           WHERE claim = 'structure_restores' AND trial = 'lasso' AND at = 1000 AND name LIKE 'subgradient%' GROUP BY rep))
 #:         SELECT 'After 1000 steps on the lasso: FISTA ' || spelled(fista) || ', ISTA ' || spelled(ista)
 #:           || ', the best of six subgradient methods ' || spelled(least) AS headline,
 #:         'Gap over steps: median and quartiles of ' || (SELECT count(DISTINCT rep) FROM measured WHERE claim =
-#:           'structure_restores') || ' tables with 80 rows and 200 columns. Dotted: the bounds of ISTA, LR²/(2k), and FISTA, 2LR²/(k + 1)².' AS subline
+#:           'structure_restores' AND trial = 'lasso') || ' tables with 80 rows and 200 columns. Dotted: the bounds of ISTA, LR²/(2k), and FISTA, 2LR²/(k + 1)².' AS subline
 #:         FROM at_1000, best WHERE fista IS NOT NULL
 #: split lines  WITH told AS (SELECT rep, at, iif(name LIKE 'subgradient%', 'subgradient', name) AS who,
-#:           min(value) AS gap FROM measured WHERE claim = 'structure_restores' AND at > 0 GROUP BY rep, at, who)
+#:           min(value) AS gap FROM measured WHERE claim = 'structure_restores' AND trial = 'lasso' AND at > 0 GROUP BY rep, at, who)
 #:         SELECT CASE who WHEN 'fista' THEN 1 WHEN 'ista' THEN 3 ELSE 2 END AS place, at AS k,
 #:         quantile(gap, 0.25) AS low, quantile(gap, 0.5) AS mid, quantile(gap, 0.75) AS high
 #:         FROM told GROUP BY who, at ORDER BY place, at
 #: data bound  SELECT at AS k, quantile(b.value, 0.5) / (2 * at) AS ista, 2 * quantile(b.value, 0.5) / ((at + 1) * (at + 1)) AS fista
-#:         FROM (SELECT DISTINCT at FROM measured WHERE claim = 'structure_restores' AND at > 0),
-#:         (SELECT value FROM measured WHERE claim = 'structure_restores' AND name = 'L R R') b GROUP BY at ORDER BY at
+#:         FROM (SELECT DISTINCT at FROM measured WHERE claim = 'structure_restores' AND trial = 'lasso' AND at > 0),
+#:         (SELECT value FROM measured WHERE claim = 'structure_restores' AND trial = 'lasso' AND name = 'L R R') b GROUP BY at ORDER BY at
 #: how    A solid line must stay below the dotted line of its colour, on every table and at every step. The
 #:         subgradient method is shown in its favour: of six lengths of step the one that is best at that
 #:         moment, which nobody knows beforehand.

@@ -74,6 +74,7 @@ LEFT JOIN main.mark m ON m.run = a.id AND m.i = (
     AND k.f - a.bottom <= t.level * iif(t.kind = 'relative', a.first_gap, 1.0)
     ORDER BY i LIMIT 1);
 CREATE INDEX temp.hit_cell ON hit(kind, level, loss, n, optimizer);
+CREATE INDEX temp.hit_run ON hit(run, kind, level);
 
 -- One row for a loss, n, optimizer and target, without the (slow) intervals.
 CREATE TEMP TABLE score AS

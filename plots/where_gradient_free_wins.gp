@@ -1,7 +1,7 @@
 # plots/where_gradient_free_wins.gp -- a map: price of a gradient, dimension, and who is cheaper by how much.
 #: title  Where gradient-free wins
 #: study  gradient_free_wins questions
-#: head   WITH one AS (
+#: head   WITH one AS MATERIALIZED (
 #:           SELECT iif(d.cell = 'rosenbrock', 1, 2) AS panel, h.n, h.family = 'gradient' AS paid, h.optimizer,
 #:           quantile(iif(h.hit, h.value, 9e999), 0.5) AS value, quantile(iif(h.hit, h.gradient, 9e999), 0.5) AS gradient
 #:           FROM designed d JOIN hit h ON h.run = d.run AND h.kind = 'relative' AND h.level = pow10(-8)
@@ -14,15 +14,15 @@
 #:           UNION ALL SELECT 4, r.n, r.family = 'gradient', r.optimizer, quantile(iif(r.status = 'target', r.value, 9e999), 0.5),
 #:           quantile(iif(r.status = 'target', r.gradient, 9e999), 0.5) FROM designed d JOIN main.run r ON r.id = d.run
 #:           WHERE d.claim = 'noisy_values' AND d.cell = 'price' GROUP BY r.n, r.optimizer),
-#:         free AS (SELECT panel, n, min(value) AS cost FROM one WHERE NOT paid GROUP BY panel, n),
-#:         row AS (SELECT f.panel, f.n, f.cost, row_number() OVER (PARTITION BY f.panel ORDER BY f.n) AS y,
+#:         free AS MATERIALIZED (SELECT panel, n, min(value) AS cost FROM one WHERE NOT paid GROUP BY panel, n),
+#:         row AS MATERIALIZED (SELECT f.panel, f.n, f.cost, row_number() OVER (PARTITION BY f.panel ORDER BY f.n) AS y,
 #:           max((f.cost - o.value) / o.gradient) AS price FROM free f JOIN one o ON o.panel = f.panel
 #:           AND o.n = f.n AND o.paid GROUP BY f.panel, f.n)
 #:         SELECT iif(count(*) = 0, 'No race was run', 'At 4 values a gradient, doing without is cheaper in ' || sum(price < 4)
 #:           || ' of ' || count(*) || ' cases; at n + 1 values in ' || sum(price < n + 1)) AS headline,
 #:         'Cost without gradients over cost with them, to one target. Across: what a gradient costs, in values; '
 #:           || 'upwards: the dimension n. Line: both cost the same.' AS subline FROM row
-#: data cells  WITH one AS (
+#: data cells  WITH one AS MATERIALIZED (
 #:           SELECT iif(d.cell = 'rosenbrock', 1, 2) AS panel, h.n, h.family = 'gradient' AS paid, h.optimizer,
 #:           quantile(iif(h.hit, h.value, 9e999), 0.5) AS value, quantile(iif(h.hit, h.gradient, 9e999), 0.5) AS gradient
 #:           FROM designed d JOIN hit h ON h.run = d.run AND h.kind = 'relative' AND h.level = pow10(-8)
@@ -35,8 +35,8 @@
 #:           UNION ALL SELECT 4, r.n, r.family = 'gradient', r.optimizer, quantile(iif(r.status = 'target', r.value, 9e999), 0.5),
 #:           quantile(iif(r.status = 'target', r.gradient, 9e999), 0.5) FROM designed d JOIN main.run r ON r.id = d.run
 #:           WHERE d.claim = 'noisy_values' AND d.cell = 'price' GROUP BY r.n, r.optimizer),
-#:         free AS (SELECT panel, n, min(value) AS cost FROM one WHERE NOT paid GROUP BY panel, n),
-#:         row AS (SELECT f.panel, f.n, f.cost, row_number() OVER (PARTITION BY f.panel ORDER BY f.n) AS y,
+#:         free AS MATERIALIZED (SELECT panel, n, min(value) AS cost FROM one WHERE NOT paid GROUP BY panel, n),
+#:         row AS MATERIALIZED (SELECT f.panel, f.n, f.cost, row_number() OVER (PARTITION BY f.panel ORDER BY f.n) AS y,
 #:           max((f.cost - o.value) / o.gradient) AS price FROM free f JOIN one o ON o.panel = f.panel
 #:           AND o.n = f.n AND o.paid GROUP BY f.panel, f.n),
 #:         across(k) AS (SELECT 0 UNION ALL SELECT k + 1 FROM across WHERE k < 59)
@@ -44,7 +44,7 @@
 #:         max(-3.0, min(3.0, max(log10(r.cost / (o.value + pow10((k + 0.5) / 20) * o.gradient))))) AS gain, r.n
 #:         FROM row r JOIN one o ON o.panel = r.panel AND o.n = r.n AND o.paid CROSS JOIN across
 #:         GROUP BY r.panel, r.y, k ORDER BY r.panel, r.y, k
-#: data line  WITH one AS (
+#: data line  WITH one AS MATERIALIZED (
 #:           SELECT iif(d.cell = 'rosenbrock', 1, 2) AS panel, h.n, h.family = 'gradient' AS paid, h.optimizer,
 #:           quantile(iif(h.hit, h.value, 9e999), 0.5) AS value, quantile(iif(h.hit, h.gradient, 9e999), 0.5) AS gradient
 #:           FROM designed d JOIN hit h ON h.run = d.run AND h.kind = 'relative' AND h.level = pow10(-8)
@@ -57,13 +57,13 @@
 #:           UNION ALL SELECT 4, r.n, r.family = 'gradient', r.optimizer, quantile(iif(r.status = 'target', r.value, 9e999), 0.5),
 #:           quantile(iif(r.status = 'target', r.gradient, 9e999), 0.5) FROM designed d JOIN main.run r ON r.id = d.run
 #:           WHERE d.claim = 'noisy_values' AND d.cell = 'price' GROUP BY r.n, r.optimizer),
-#:         free AS (SELECT panel, n, min(value) AS cost FROM one WHERE NOT paid GROUP BY panel, n),
-#:         row AS (SELECT f.panel, f.n, f.cost, row_number() OVER (PARTITION BY f.panel ORDER BY f.n) AS y,
+#:         free AS MATERIALIZED (SELECT panel, n, min(value) AS cost FROM one WHERE NOT paid GROUP BY panel, n),
+#:         row AS MATERIALIZED (SELECT f.panel, f.n, f.cost, row_number() OVER (PARTITION BY f.panel ORDER BY f.n) AS y,
 #:           max((f.cost - o.value) / o.gradient) AS price FROM free f JOIN one o ON o.panel = f.panel
 #:           AND o.n = f.n AND o.paid GROUP BY f.panel, f.n)
 #:         SELECT panel, y + side AS y, max(1.0, min(1000.0, price)) AS c, price, n
 #:         FROM row CROSS JOIN (SELECT -0.5 AS side UNION ALL SELECT 0.5) ORDER BY panel, y, n
-#: data rows  WITH one AS (
+#: data rows  WITH one AS MATERIALIZED (
 #:           SELECT iif(d.cell = 'rosenbrock', 1, 2) AS panel, h.n, h.family = 'gradient' AS paid, h.optimizer,
 #:           quantile(iif(h.hit, h.value, 9e999), 0.5) AS value, quantile(iif(h.hit, h.gradient, 9e999), 0.5) AS gradient
 #:           FROM designed d JOIN hit h ON h.run = d.run AND h.kind = 'relative' AND h.level = pow10(-8)
@@ -76,8 +76,8 @@
 #:           UNION ALL SELECT 4, r.n, r.family = 'gradient', r.optimizer, quantile(iif(r.status = 'target', r.value, 9e999), 0.5),
 #:           quantile(iif(r.status = 'target', r.gradient, 9e999), 0.5) FROM designed d JOIN main.run r ON r.id = d.run
 #:           WHERE d.claim = 'noisy_values' AND d.cell = 'price' GROUP BY r.n, r.optimizer),
-#:         free AS (SELECT panel, n, min(value) AS cost FROM one WHERE NOT paid GROUP BY panel, n),
-#:         row AS (SELECT f.panel, f.n, f.cost, row_number() OVER (PARTITION BY f.panel ORDER BY f.n) AS y,
+#:         free AS MATERIALIZED (SELECT panel, n, min(value) AS cost FROM one WHERE NOT paid GROUP BY panel, n),
+#:         row AS MATERIALIZED (SELECT f.panel, f.n, f.cost, row_number() OVER (PARTITION BY f.panel ORDER BY f.n) AS y,
 #:           max((f.cost - o.value) / o.gradient) AS price FROM free f JOIN one o ON o.panel = f.panel
 #:           AND o.n = f.n AND o.paid GROUP BY f.panel, f.n)
 #:         SELECT panel, y, n, n + 1 AS differences, price FROM row ORDER BY panel, y

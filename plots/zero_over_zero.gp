@@ -2,9 +2,12 @@
 #: title  Zero over zero, and its cures
 #: study  zero_over_zero questions
 #: head   WITH share AS (SELECT at, avg(value) AS p FROM measured WHERE claim = 'nan_at_zero'
-#:           AND trial = 'descent' AND name = '0/0' GROUP BY at)
-#:         SELECT coalesce((SELECT printf('%.0f %% of descents meet 0/0 on whole numbers, %.3g %% on doubles; no cure is free in a regression',
-#:           100 * (SELECT p FROM share ORDER BY at LIMIT 1), 100 * (SELECT p FROM share ORDER BY at DESC LIMIT 1))
+#:           AND trial = 'descent' AND name = '0/0' GROUP BY at),
+#:         cure AS (SELECT name, quantile(value, 0.5) AS moved FROM measured WHERE claim = 'bias_of_cures'
+#:           AND trial = 'regression' AND name IN ('denominator', 'root', 'huber') GROUP BY name)
+#:         SELECT coalesce((SELECT printf('%.0f %% of descents meet 0/0 on whole numbers, %.3g %% on doubles; %d of %d cures move a regression',
+#:           100 * (SELECT p FROM share ORDER BY at LIMIT 1), 100 * (SELECT p FROM share ORDER BY at DESC LIMIT 1),
+#:           (SELECT sum(moved > 0) FROM cure), (SELECT count(*) FROM cure))
 #:           WHERE EXISTS (SELECT 1 FROM share)), 'How often descents meet 0/0 was not measured') AS headline,
 #:         'Left: share of ' || (SELECT count(*) FROM measured WHERE claim = 'nan_at_zero' AND
 #:           trial = 'descent' AND name = '0/0' AND at = 0) || ' descents, by bits of the data. Right: '
@@ -15,7 +18,7 @@
 #:           (1 + 3.8415 / runs) AS low, (p + 1.9207 / runs + 1.96 * sqrt(p * (1 - p) / runs + 0.9604
 #:           / runs / runs)) / (1 + 3.8415 / runs) AS high, runs FROM s ORDER BY bits
 #: data solved  SELECT 100 * avg(value) AS percent, count(*) AS runs FROM measured WHERE claim =
-#:         'zero_over_zero' AND trial = 'regression' AND name = '0/0'
+#:         'nan_at_zero' AND trial = 'regression' AND name = '0/0'
 #: data biases  SELECT 3 * (trial = 'regression') + CASE name WHEN 'denominator' THEN 1 WHEN 'root'
 #:           THEN 2 ELSE 3 END AS line, at AS epsilon, quantile(value, 0.25) AS low,
 #:           quantile(value, 0.5) AS mid, quantile(value, 0.75) AS high, count(*) AS sets, trial, name

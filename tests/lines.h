@@ -27,7 +27,7 @@ LINE(fifth_power, 1e3 * t * t * t * t * t)
 LINE(rounded, sqrt(t *t + 1e-12))
 LINE(wave, sin(20 * t))
 LINE(three_kinks, fabs(t + 0.5) + fabs(t) + 2 * fabs(t - 0.25))
-LINE(nowhere, t * NAN)
+LINE(nowhere, NAN *t)
 LINE(logarithm, log(t))
 LINE(pole, 1 / (t - 0.123))
 

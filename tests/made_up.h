@@ -72,6 +72,21 @@ static inline gg_result made_up_result(size_t i, size_t marks, size_t steps)
     return r;
 }
 
+/* Give it points for a film, and numbers as a trial notes them. */
+static inline void made_up_crowd(gg_result *r, size_t points, size_t numbers)
+{
+    r->crowd = made_up_rows(3 * points, sizeof(double));
+    r->crowd_rows = points;
+    for (size_t k = 0; k < points; k++) {
+        r->crowd[3 * k] = (double)(k / 3);
+        r->crowd[3 * k + 1] = r->f + (double)k;
+        r->crowd[3 * k + 2] = k % 5 == 4 ? NAN : r->f - (double)k;
+    }
+    for (size_t k = 0; k < numbers; k++)
+        gg_note(&r->numbers, k % 2 ? "odd" : "even", (double)k,
+                k % 5 == 4 ? NAN : 1 / (double)(k + 3));
+}
+
 /* A new, empty folder; made_up_folder_remove takes it away with the files of a store. */
 static inline void made_up_folder(char out[64])
 {

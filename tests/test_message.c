@@ -35,9 +35,18 @@ static bool same_rows(const gg_result *a, const gg_result *b)
            same_bits(a->path_at, b->path_at, a->steps * sizeof *a->path_at);
 }
 
+static bool same_crowds(const gg_result *a, const gg_result *b)
+{
+    return a->crowd_rows == b->crowd_rows && a->numbers.count == b->numbers.count &&
+           same_bits(a->crowd, b->crowd, 3 * a->crowd_rows * sizeof *a->crowd) &&
+           same_bits(a->numbers.list, b->numbers.list,
+                     a->numbers.count * sizeof *a->numbers.list);
+}
+
 static void test_what_arrives_is_what_was_sent(void)
 {
     gg_result sent = made_up_result(5, 61, 17);
+    made_up_crowd(&sent, 11, 23);
     gg_result got = {0};
     unsigned char *bytes = NULL;
     size_t size = 0;
@@ -52,6 +61,9 @@ static void test_what_arrives_is_what_was_sent(void)
     gsl_test(!same_texts(&sent, &got), "texts arrive as they were");
     gsl_test(!same_numbers(&sent, &got), "numbers arrive with every bit, NaN and -0 too");
     gsl_test(!same_rows(&sent, &got), "marks and path arrive with every bit");
+    gsl_test(!same_crowds(&sent, &got), "the crowd and a trial's numbers do, too");
+    gsl_test(got.numbers.room < got.numbers.count || got.numbers.lost,
+             "and numbers can be noted after them");
     gg_result_close(&got);
     gg_result_close(&sent);
     free(bytes);
@@ -72,6 +84,7 @@ static void test_absent_parts_stay_absent(void)
     gsl_test(gg_result_load(&got, bytes, size) != GG_OK, "the bytes become a result");
     gsl_test(got.path || got.path_at || got.steps || got.trace.count,
              "no path and no mark come out of it");
+    gsl_test(got.crowd || got.crowd_rows || got.numbers.count, "no crowd and no number do");
     gg_result_close(&got);
     gg_result_close(&sent);
     free(bytes);
@@ -80,6 +93,7 @@ static void test_absent_parts_stay_absent(void)
 static void test_damage_is_always_noticed(void)
 {
     gg_result sent = made_up_result(1, 3, 2);
+    made_up_crowd(&sent, 2, 2);
     unsigned char *bytes = NULL;
     size_t size = 0;
     size_t short_ones = 0;

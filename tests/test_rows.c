@@ -39,6 +39,38 @@ static void test_a_run_comes_back_as_it_was(void)
     made_up_folder_remove(folder);
 }
 
+/* The last run of an image, with a crowd. */
+enum { CROWDED = 40, POINTS = 7 };
+
+static void add_crowded(gg_store *s)
+{
+    char key[256];
+    const gg_job job = made_up_job(CROWDED);
+    gg_result r = made_up_result(CROWDED, MARKS, STEPS);
+    key_of(CROWDED, key);
+    made_up_crowd(&r, POINTS, 0);
+    must(gg_store_add(s, "test", key, &job, &r));
+    gg_result_close(&r);
+}
+
+static void test_a_crowd_comes_back_as_it_was(void)
+{
+    char folder[64];
+    made_up_folder(folder);
+    gg_store *s = open_store(folder, GG_STORE_WRITE);
+    add_crowded(s);
+    gg_store_close(s);
+    s = open_store(folder, GG_STORE_READ);
+    gsl_test(count(s, "SELECT count(*) FROM crowd JOIN run ON run.id = run") != POINTS,
+             "all points of the crowd come back");
+    gsl_test(ask(s, "SELECT x FROM crowd WHERE k = 5") != 1.0 / 43 + 5, "x has every bit");
+    gsl_test(ask(s, "SELECT y FROM crowd WHERE k = 5") != 1.0 / 43 - 5, "y has, too");
+    gsl_test(ask(s, "SELECT i FROM crowd WHERE k = 5") != 1, "and it is told when it was");
+    gsl_test(!isnan(ask(s, "SELECT y FROM crowd WHERE k = 4")), "NaN is NULL");
+    gg_store_close(s);
+    made_up_folder_remove(folder);
+}
+
 static void test_a_run_without_numbers_is_stored(void)
 {
     char folder[64];
@@ -94,7 +126,9 @@ static char *digest(const char *folder)
         "(SELECT group_concat(t) FROM (SELECT i || value || gradient || samples || "
         "printf('%!.17g %!.17g %!.17g', wall, cpu, f) AS t FROM mark ORDER BY run, i)) || "
         "(SELECT group_concat(t) FROM (SELECT i || spent || printf('%!.17g %!.17g', x, y) AS t "
-        "FROM step ORDER BY run, i)) || (SELECT group_concat(key || value) FROM note)";
+        "FROM step ORDER BY run, i)) || (SELECT group_concat(t) FROM (SELECT k || i || "
+        "printf('%!.17g %!.17g', x, y) AS t FROM crowd ORDER BY run, k)) || "
+        "(SELECT group_concat(key || value) FROM note)";
     sqlite3_stmt *q = NULL;
     char *copy = NULL;
     if (sqlite3_prepare_v2(gg_store_sql(s), query, -1, &q, NULL) == SQLITE_OK &&
@@ -116,7 +150,8 @@ static image make_image(const char *folder)
     char path[128];
     image m = {NULL, 0, NULL};
     gg_store *s = open_store(folder, GG_STORE_WRITE);
-    for (size_t i = 0; i < 40; i++) must(add(s, i));
+    for (size_t i = 0; i < CROWDED; i++) must(add(s, i));
+    add_crowded(s);
     must(gg_store_note(s, "machine", "one with two cores"));
     gg_store_close(s);
     m.whole = digest(folder);
@@ -183,6 +218,9 @@ static void test_a_changed_number_is_told(void)
         "UPDATE mark SET f = f + 1e-9 WHERE run = 7 AND i = 3",
         "DELETE FROM mark WHERE run = 7 AND i = 3",
         "UPDATE step SET x = 0 WHERE run = 7 AND i = 1",
+        "UPDATE crowd SET y = y + 1e-9 WHERE k = 3",
+        "UPDATE crowd SET i = 2 WHERE k = 3",
+        "DELETE FROM crowd WHERE k = 6",
         "UPDATE note SET value = 'one with ten cores'",
     };
     char folder[64];
@@ -201,6 +239,7 @@ static void test_a_changed_number_is_told(void)
 int main(void)
 {
     test_a_run_comes_back_as_it_was();
+    test_a_crowd_comes_back_as_it_was();
     test_a_run_without_numbers_is_stored();
     test_notes_are_overwritten();
     test_damage_is_told_or_harmless();

@@ -33,9 +33,11 @@ static void test_other_files_are_refused(void)
     made_up_folder(folder);
     s = open_store(folder, GG_STORE_WRITE);
     gg_store_close(s);
+    change(folder, "PRAGMA user_version = 2; DROP TABLE crowd");
+    expect_refusal(folder, GG_BAD_INPUT, "it has 2, this program reads 3; make it anew");
     change(folder, "PRAGMA user_version = 7");
-    expect_refusal(folder, GG_BAD_INPUT, "it has 7, this program reads 2");
-    change(folder, "PRAGMA user_version = 2; DROP TABLE mark");
+    expect_refusal(folder, GG_BAD_INPUT, "it has 7, this program reads 3");
+    change(folder, "PRAGMA user_version = 3; DROP TABLE mark");
     expect_refusal(folder, GG_IO, "no such table: mark");
     made_up_folder_remove(folder);
 }

@@ -1,5 +1,7 @@
 /* tests/test_synthetic.c -- what each kind of made table promises. */
+#include <gsl/gsl_blas.h>
 #include <gsl/gsl_linalg.h>
+#include <gsl/gsl_multifit.h>
 #include <gsl/gsl_test.h>
 #include <math.h>
 #include <stdio.h>
@@ -230,10 +232,10 @@ static void test_ill_conditioned_features_have_condition_1e6(void)
 
 /* X X' / rows has the squares of the singular values over rows as its eigenvalues: their sum is
  * its trace, that of their squares its squared Frobenius norm. */
-static void test_wide_features_have_the_spectrum_too(void)
+static void check_wide_spectrum(const char *name, double condition)
 {
     enum { ROWS = 12, COLUMNS = 60 };
-    const gg_data *d = make("ill_conditioned_wide", ROWS, COLUMNS, 1);
+    const gg_data *d = make(name, ROWS, COLUMNS, 1);
     double trace = 0;
     double square = 0;
     for (size_t i = 0; i < ROWS; i++)
@@ -247,12 +249,70 @@ static void test_wide_features_have_the_spectrum_too(void)
     double sum = 0;
     double squares = 0;
     for (int k = 0; k < ROWS; k++) {
-        sum += pow(1e-12, k / 11.0);
-        squares += pow(1e-24, k / 11.0);
+        sum += pow(condition, -2 * k / 11.0);
+        squares += pow(condition, -4 * k / 11.0);
     }
-    gsl_test_rel(trace, sum, 1e-12, "the eigenvalues' sum is that of 1e-12 ... 1");
-    gsl_test_rel(square, squares, 1e-12, "and so is their squares'");
+    gsl_test_rel(trace, sum, 1e-12, "%s: the eigenvalues' sum is that of %g ... 1", name,
+                 1 / (condition * condition));
+    gsl_test_rel(square, squares, 1e-12, "%s: and so is their squares'", name);
     gg_data_close(d);
+}
+
+static void test_wide_features_have_the_spectrum_too(void)
+{
+    check_wide_spectrum("ill_conditioned_wide", 1e6);
+    check_wide_spectrum("sparse_wide", 1e2);
+}
+
+/* With more rows than columns least squares tell the coefficients. A deviation is at most 0.05:
+ * the noise, 0.01 |Xw| / sqrt(rows) <= 0.032, over the least singular value, 0.01 sqrt(4000). */
+static void test_ten_coefficients_of_the_sparse_model_are_not_zero(void)
+{
+    enum { ROWS = 4000, COLUMNS = 40, TABLES = 8 };
+    gsl_multifit_linear_workspace *space = gsl_multifit_linear_alloc(ROWS, COLUMNS);
+    gsl_matrix *x = gsl_matrix_alloc(ROWS, COLUMNS);
+    gsl_matrix *covariance = gsl_matrix_alloc(COLUMNS, COLUMNS);
+    gsl_vector *y = gsl_vector_alloc(ROWS);
+    gsl_vector *w = gsl_vector_alloc(COLUMNS);
+    size_t up = 0;
+    size_t used[COLUMNS] = {0};
+    for (uint64_t seed = 1; seed <= TABLES; seed++) {
+        const gg_data *d = make("sparse_wide", ROWS, COLUMNS, seed);
+        for (size_t i = 0; i < ROWS; i++) {
+            for (size_t j = 0; j < COLUMNS; j++)
+                gsl_matrix_set(x, i, j, d->cell[i * d->columns + j]);
+            gsl_vector_set(y, i, d->cell[i * d->columns + COLUMNS]);
+        }
+        double noise;
+        gsl_multifit_linear(x, y, w, covariance, &noise, space);
+        double least = 1;
+        size_t zero = 0;
+        for (size_t j = 0; j < COLUMNS; j++) {
+            const double nearest = nearbyint(gsl_vector_get(w, j));
+            least = fmin(least, 0.2 - fabs(gsl_vector_get(w, j) - nearest));
+            if (fabs(nearest) > 1) least = -1;
+            zero += nearest == 0;
+            up += nearest > 0;
+            used[j] += nearest != 0;
+        }
+        gsl_test(!(least > 0), "sparse_wide: every coefficient is -1, 0 or 1 within 0.2");
+        gsl_test_int((int)zero, COLUMNS - 10, "sparse_wide: all but ten are 0");
+        const double answers = gsl_blas_dnrm2(y);
+        /* its deviation is 1 / sqrt(2 ROWS), a ninetieth */
+        gsl_test_rel(sqrt(noise / (ROWS - COLUMNS)) * sqrt(ROWS) / answers, 0.01, 0.05,
+                     "sparse_wide: the noise is a hundredth of the answers");
+        gg_data_close(d);
+    }
+    size_t kinds = 0;
+    for (size_t j = 0; j < COLUMNS; j++) kinds += used[j] > 0 && used[j] < TABLES;
+    gsl_test(up < 20 || up > 60, "sparse_wide: both signs are drawn (%zu of 80 are 1)", up);
+    gsl_test(kinds < 30, "sparse_wide: the places differ from table to table (%zu of 40)",
+             kinds);
+    gsl_vector_free(w);
+    gsl_vector_free(y);
+    gsl_matrix_free(covariance);
+    gsl_matrix_free(x);
+    gsl_multifit_linear_free(space);
 }
 
 /* Sums of multiples of 1/16 that are less than 2^48: every order and every fma gives them. */
@@ -318,6 +378,7 @@ int main(void)
     test_separable_classes_are_separated_by_the_margin();
     test_ill_conditioned_features_have_condition_1e6();
     test_wide_features_have_the_spectrum_too();
+    test_ten_coefficients_of_the_sparse_model_are_not_zero();
     test_residuals_on_the_dyadic_grid_are_exact();
     test_quadrants_are_the_classes_of_xor();
     return gsl_test_summary();

@@ -214,10 +214,10 @@ const gg_claim gg_claim_autodiff_at_kinks = {
         "never meets such a point.",
     .design =
         "Backpropagation through two ways to write x; 1000 gradient steps and 200 runs of a "
-        "(1+1)-ES from the top of ||x| - 1|, and gradient descent from 1000 random starts",
+        "(1+1)-ES from the top of ||x| - 1|, and gradient descent from 1000 random starts.",
     .estimator =
-        "the derivatives as they are; the greatest distance from the start; the median "
-        "of evaluations; the share of descents with an iterate at exactly 0",
+        "The derivatives as they are; the greatest distance from the start; the median "
+        "of evaluations; the share of descents with an iterate at exactly 0.",
     .source =
         "Kakade & Lee 2018, Provably correct automatic subdifferentiation for qualified "
         "programs, arXiv:1809.08530; Bolte & Pauwels 2021, Conservative set valued fields, "

@@ -299,11 +299,11 @@ const gg_claim gg_claim_bias_of_cures = {
     .design =
         "Medians of 11 numbers, 100 data sets, and least absolute deviations with 31 rows and 3 "
         "coefficients, 20 data sets; minimisers of the library's own smoothed losses beside "
-        "the exact ones",
+        "the exact ones.",
     .estimator =
-        "median over data sets of the slope of log bias on log epsilon; length of the measured "
+        "Median over data sets of the slope of log bias on log epsilon; length of the measured "
         "bias over that of A^-1 epsilon phi^-1(s), A the rows fitted exactly, s their duals, "
-        "phi the cure's derivative",
+        "phi the cure's derivative.",
     .source =
         "derived: at the new minimiser phi(r / epsilon) of a row that was fitted exactly is its "
         "dual s, so its residual is epsilon phi^-1(s); a single median's dual is 0, and what is "

@@ -210,7 +210,6 @@ const gg_claim gg_claim_cheap_gradient = {
               "as it grows, from 3.4 to 3.0. On paper, for 1e11 weights at 1e15 operations a "
               "second and 2 operations a weight: backpropagation 0.6 ms a row, differences "
               "(1e11 + 1) values of 0.2 ms, 231 days.",
-    .exact = true,
     .bands = bands,
     .trials = trials,
     .judge = judge,

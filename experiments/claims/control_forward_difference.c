@@ -69,11 +69,11 @@ const gg_claim gg_claim_control_forward_difference = {
         "A gradient taken from forward differences is charged exactly n + 1 values, and "
         "leads the method along the same way.",
     .design =
-        "gradient descent, with and without momentum, and Nesterov's method, steps of "
+        "Gradient descent, with and without momentum, and Nesterov's method, steps of "
         "0.01, until the gradient is shorter than 1e-3; three smooth losses, n = 2 ... 50, "
-        "three instances; with derivatives, and with forward differences",
-    .estimator = "values of the one run over (n + 1) gradients of the other, for every pair of "
-                 "runs",
+        "three instances; with derivatives, and with forward differences.",
+    .estimator = "Values of the one run over (n + 1) gradients of the other, for every pair of "
+                 "runs.",
     .source = "derived: a forward difference needs f(x) and f at n points beside it",
     .limits =
         "The ratio is exact because both runs take equally many steps; at a gradient much "

@@ -213,9 +213,9 @@ const gg_claim gg_claim_control_monotone_maps = {
     .sentence =
         "A method that only compares values takes the same steps, to the last bit, on f "
         "and on every increasing function of f; gradient descent does not.",
-    .design = "every method of the catalogue that says it only compares, 400 calls from 20 "
-              "random starts, on a bowl and on five increasing functions of it",
-    .estimator = "share of pairs of ways that are equal bit for bit, every step looked at",
+    .design = "Every method of the catalogue that says it only compares, 400 calls from 20 "
+              "random starts, on a bowl and on five increasing functions of it.",
+    .estimator = "Share of pairs of ways that are equal bit for bit, every step looked at.",
     .source = "derived: comparisons of values are those of an increasing function of them",
     .limits =
         "A function that presses values together, as the root or the logarithm, may round "

@@ -210,9 +210,9 @@ const gg_claim gg_claim_control_rotation = {
         "200 steps of gradient descent, with and without momentum, and of Nesterov's method "
         "on a bowl, n = 6, and on the bowl and start turned at random, 20 times; 100 runs "
         "each of CMA-ES and of its separable form on an ellipsoid of condition 1e4, n = 10, "
-        "along the axes and turned",
-    .estimator = "largest difference of a coordinate, the turned way turned back; ratio of the "
-                 "expected calls to a gap of 1e-8 with a bootstrap over runs",
+        "along the axes and turned.",
+    .estimator = "Largest difference of a coordinate, the turned way turned back; ratio of the "
+                 "expected calls to a gap of 1e-8 with a bootstrap over runs.",
     .source = "derived: gradients turn with the loss, and so do normal samples in distribution",
     .limits =
         "The random numbers of CMA-ES do not turn with the loss, so its two runs are alike "

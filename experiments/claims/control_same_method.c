@@ -174,14 +174,14 @@ const gg_claim gg_claim_control_same_method = {
         "different no more often than chance allows; one without random numbers repeats "
         "its runs to the last bit.",
     .design =
-        "twelve methods that draw random numbers (25 times) and twelve that do not (5 "
+        "Twelve methods that draw random numbers (25 times) and twelve that do not (5 "
         "times), on a smooth (n = 2), a stretched (3), a kinked (4), a curved (5), a rugged "
         "(8) and a stepped loss (12), other instances and starts each time, 300 n calls; "
-        "every run twice, the second time with another stream for the method's own draws",
+        "every run twice, the second time with another stream for the method's own draws.",
     .estimator =
-        "for each method, loss and n: Wilcoxon's signed-rank test of the logarithms of "
+        "For each method, loss and n: Wilcoxon's signed-rank test of the logarithms of "
         "the calls to 1 % of the first gap, paired by instance, a run that missed ranked "
-        "last, where at least six pairs differ",
+        "last, where at least six pairs differ.",
     .source =
         "derived: of T tests at level 5 % with nothing to find, at most the 95 % point of "
         "the binomial distribution (T, 0.05) raise an alarm, but for 5 % of seeds; Holm "

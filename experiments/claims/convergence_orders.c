@@ -296,7 +296,6 @@ const gg_claim gg_claim_convergence_orders = {
         "gain, so the factor of 3 is not reached, though each digit takes fewer steps than the "
         "one before. With a condition of 1e4 rounding makes conjugate gradients take twice the "
         "steps.",
-    .exact = true,
     .bands = bands,
     .trials = trials,
     .judge = judge,

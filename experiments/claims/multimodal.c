@@ -118,6 +118,7 @@ typedef struct scores {
  * (Garwood 1936). Without a hit the upper one is 3 at 0.95: the rule of three. */
 static gg_interval expected_hits(double hits)
 {
+    if (isnan(hits)) return gg_exactly(NAN);
     if (hits == 0) return (gg_interval){0, 0, gsl_cdf_chisq_Pinv(0.95, 2) / 2};
     return (gg_interval){gsl_cdf_chisq_Pinv(0.025, 2 * hits) / 2, hits,
                          gsl_cdf_chisq_Pinv(0.975, 2 * hits + 2) / 2};

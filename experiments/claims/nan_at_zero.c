@@ -227,10 +227,10 @@ const gg_claim gg_claim_nan_at_zero = {
         "A location fitted to 25 rounded numbers by gradient descent with the naive derivative, "
         "4000 runs for each of 0, 4, 10, 23 and 52 bits; least absolute deviations, 31 rows and "
         "3 coefficients, by reweighted least squares without an epsilon, and by trying every "
-        "vertex, 1000 times",
+        "vertex, 1000 times.",
     .estimator =
-        "shares of runs with their Clopper-Pearson intervals; residuals below 1e-12 at "
-        "the best vertex, in every regression",
+        "Shares of runs with their Clopper-Pearson intervals; residuals below 1e-12 at "
+        "the best vertex, in every regression.",
     .source =
         "Koenker & Bassett 1978, Regression quantiles, doi:10.2307/1913643, for the vertices; "
         "derived: a sum of signs times 2^-5 keeps an iterate on the grid that the data are on",

@@ -306,11 +306,11 @@ const gg_claim gg_claim_which_statistic = {
     .design =
         "Locations of 101 normal numbers under six losses by every optimizer that can meet "
         "them; 4001 numbers of which 5 to 40 % are moved to 1e6, 40 times; 16000 samples of "
-        "401 numbers",
+        "401 numbers.",
     .estimator =
-        "largest distance from the statistic among runs that came within a millionth of the "
+        "Largest distance from the statistic among runs that came within a millionth of the "
         "best value found; mean shifts; the median's foretold shift is the quantile "
-        "1 / (2 (1 - eta)) of the normal law; ratio of variances with a bootstrap interval",
+        "1 / (2 (1 - eta)) of the normal law; ratio of variances with a bootstrap interval.",
     .source =
         "Koenker & Bassett 1978, Regression quantiles, doi:10.2307/1913643; Huber 1964, Robust "
         "estimation of a location parameter, doi:10.1214/aoms/1177703732; derived: the median "

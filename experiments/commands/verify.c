@@ -129,9 +129,10 @@ static json_t *seeds_json(const gg_seeds_request *q, const gg_judged_list lists[
         json_t *verdicts = json_array();
         for (size_t s = 0; s < q->count; s++) {
             const gg_judged *j = &lists[s].list[i];
+            const uint64_t seed = q->after + 1 + s;
             json_array_append_new(verdicts,
-                                  json_pack("{sI ss}", "seed", (json_int_t)(q->after + 1 + s),
-                                            "verdict", gg_judgement_name(j->verdict)));
+                                  json_pack("{sI ss}", "seed", (json_int_t)seed, "verdict",
+                                            gg_judgement_name(j->verdict)));
         }
         const gg_claim *c = lists[0].list[i].claim;
         json_array_append_new(out,
