@@ -39,8 +39,10 @@
 #: data scale  SELECT * FROM growth_scale
 #: how    Both axes are logarithmic, so a power of n is a straight line and its exponent is the
 #:         steepness: n¹ doubles the work when the dimension doubles, n² makes it four times as
-#:         much. Dimensions in which fewer than half of the runs arrived have no point; a bar that
-#:         leaves the panel says that more than a quarter of them missed.
+#:         much. Where the exponent between the two largest dimensions is apart from that of the
+#:         whole line, an arrow leads to it: there the power law does not hold. Dimensions in which
+#:         fewer than half of the runs arrived have no point; a bar that leaves the panel says that
+#:         more than a quarter of them missed.
 load "style.gp"
 array PLACE[24]; array NAME[24]; array REST[24]
 PANELS = 0; X_LOW = 1; X_HIGH = 10; Y_LOW = 1; Y_HIGH = 10
