@@ -235,18 +235,24 @@ SELECT loss, n, optimizer, low, mid, high, hits, runs FROM (
       AND loss IN (SELECT loss FROM attempt GROUP BY loss HAVING count(DISTINCT n) >= 3)
     GROUP BY loss, n, optimizer) WHERE mid < 9e999;
 
+-- `bends`: the last step, between the two largest n, has an exponent whose interval is apart from
+-- that of all; a straight line hides it.
 CREATE TEMP TABLE growth AS
 WITH fitted AS (
     SELECT h.loss, h.optimizer, slope_value(h.n, iif(h.hit, h.cost, 9e999)) AS slope,
            slope_low(h.n, iif(h.hit, h.cost, 9e999)) AS low_slope,
-           slope_high(h.n, iif(h.hit, h.cost, 9e999)) AS high_slope
+           slope_high(h.n, iif(h.hit, h.cost, 9e999)) AS high_slope,
+           local_slopes(h.n, iif(h.hit, h.cost, 9e999)) AS local
     FROM hit h JOIN growth_point p ON p.loss = h.loss AND p.n = h.n AND p.optimizer = h.optimizer
     WHERE kind = 'relative' AND level = pow10(-3)
     GROUP BY h.loss, h.optimizer)
 SELECT f.*, min(p.n) AS least_n, max(p.n) AS most_n,
        avg(log10(p.mid)) - f.slope * avg(log10(p.n)) AS intercept, max(p.n) AS end_n,
        (SELECT mid FROM growth_point e WHERE e.loss = f.loss AND e.optimizer = f.optimizer
-        ORDER BY n DESC LIMIT 1) AS end
+        ORDER BY n DESC LIMIT 1) AS end,
+       json_extract(local, '$[#-1][2]') AS last_slope,
+       json_extract(local, '$[#-1][3]') > high_slope
+           OR json_extract(local, '$[#-1][4]') < low_slope AS bends
 FROM fitted f JOIN growth_point p ON p.loss = f.loss AND p.optimizer = f.optimizer
 GROUP BY f.loss, f.optimizer;
 

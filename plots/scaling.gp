@@ -26,11 +26,11 @@
 #:         ORDER BY p.place, s.linetype, n
 #: split labels  SELECT place, linetype, label, n, pow10(level + max(level - turn * 0.075 * span)
 #:           OVER (PARTITION BY place ORDER BY level) + turn * 0.075 * span - level) AS y,
-#:         slope, half, slope IS NOT NULL AS fitted FROM (SELECT p.place, s.linetype, s.label || iif(g.slope IS NULL,
+#:         slope, half, slope IS NOT NULL AS fitted, iif(bends, last_slope, -99) AS last FROM (SELECT p.place, s.linetype, s.label || iif(g.slope IS NULL,
 #:           iif(g.most_n < (SELECT x_high
 #:           FROM growth_scale), ' (up to n = ' || g.most_n || ')', ' (no fit)'), '') AS label, g.end_n AS n, log10(g.end) AS level,
 #:           row_number() OVER (PARTITION BY p.place ORDER BY g.end, s.linetype) AS turn, g.slope,
-#:           (g.high_slope - g.low_slope) / 2 AS half,
+#:           (g.high_slope - g.low_slope) / 2 AS half, g.bends, g.last_slope,
 #:           (SELECT log10(y_high / y_low) FROM growth_scale) AS span
 #:         FROM growth g JOIN growth_panel p USING (loss) JOIN shown s USING (optimizer)
 #:         WHERE g.end IS NOT NULL) ORDER BY place, level
@@ -39,8 +39,10 @@
 #: data scale  SELECT * FROM growth_scale
 #: how    Both axes are logarithmic, so a power of n is a straight line and its exponent is the
 #:         steepness: n¹ doubles the work when the dimension doubles, n² makes it four times as
-#:         much. Dimensions in which fewer than half of the runs arrived have no point; a bar that
-#:         leaves the panel says that more than a quarter of them missed.
+#:         much. Where the exponent between the two largest dimensions is apart from that of the
+#:         whole line, an arrow leads to it: there the power law does not hold. Dimensions in which
+#:         fewer than half of the runs arrived have no point; a bar that leaves the panel says that
+#:         more than a quarter of them missed.
 load "style.gp"
 array PLACE[24]; array NAME[24]; array REST[24]
 PANELS = 0; X_LOW = 1; X_HIGH = 10; Y_LOW = 1; Y_HIGH = 10
@@ -71,7 +73,7 @@ do for [p=1:PANELS] {
   FITTED = system("test -e ".fits." && echo 1") eq "1"
   plot for [i=7:1:-1] FITTED ? fits : points using ($2==i && FITTED ? $3 : NaN):4 with lines lt i lw 1.8, \
        for [i=7:1:-1] points using ($2==i ? $3 : NaN):5:4:($7 > 0 ? 10 * Y_HIGH : $6) with yerrorbars lt i dt solid lw 1.2, \
-       for [i=1:7] labels using ($2==i ? X_HIGH * 1.149 : NaN):5:(bold(strcol(3)).($8 > 0 ? sprintf("  n^{%.2f ± %.2f}", $6, $7) : "")) with labels left offset 0.8,0 tc rgb txt(i)
+       for [i=1:7] labels using ($2==i ? X_HIGH * 1.149 : NaN):5:(bold(strcol(3)).($8 == 0 ? "" : $9 > -98 ? sprintf("  n^{%.2f → %.2f}", $6, $9) : sprintf("  n^{%.2f ± %.2f}", $6, $7))) with labels left offset 0.8,0 tc rgb txt(i)
   unset label 100; unset label 101
 }
 unset multiplot

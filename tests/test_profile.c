@@ -128,7 +128,7 @@ static void test_pairs_may_say_the_opposite(void)
     double first[5];
     double second[5];
     gg_performance_ratios(three, 5, 3, ratio);
-    for (int i = 0; i < 5; i++) {
+    for (size_t i = 0; i < 5; i++) {
         a[i] = three[3 * i];
         b[i] = three[3 * i + 1];
     }

@@ -29,7 +29,8 @@ static const gg_band bands[] = {
 /* --- exclusive or ---------------------------------------------------------------------------- */
 
 enum { HIDDEN = 8, INPUTS = 2, FIRST = HIDDEN * (INPUTS + 1), N = FIRST + HIDDEN + 1 };
-enum { ROWS = 400, SPEC = 256, MODES = 5, CURVES = 20 };
+enum { ROWS = 400, SPEC = 256, MODES = 5 };
+enum { REPS = 200, ALL = 80, CURVES = 20 }; /* repetitions; of all modes; with curves */
 
 #define ADAM "adam:batch=0:schedule=constant"
 
@@ -140,16 +141,19 @@ static gg_status learn(gg_numbers *to, const gg_trial_at *at, const lesson *l, c
 }
 
 /* A run with a smaller budget is the beginning of one with a larger: what it had found by then.
- * The first repetitions have such curves, all have the end. */
+ * The first repetitions have such curves, all have the end; the last have only the true
+ * derivative and evolution, whose difference lies nearest to the end of its band. */
 static gg_status measure_networks(gg_numbers *to, const gg_trial_at *at)
 {
     lesson l;
     draw_lesson(&l, at->rng);
-    for (size_t m = 0; m < MODES; m++)
+    for (size_t m = 0; m < MODES; m++) {
+        if (at->rep % REPS >= ALL && m != 0 && m != MODES - 1) continue;
         for (size_t k = 0; k < sizeof calls_at / sizeof *calls_at; k++)
             if (calls_at[k] == modes[m].calls ||
                 (calls_at[k] < modes[m].calls && at->rep < CURVES))
                 GG_TRY(learn(to, at, &l, &modes[m], calls_at[k]));
+    }
     return GG_OK;
 }
 
@@ -258,8 +262,9 @@ static const gg_trial trials[] = {
     {"network",
      "400 rows of exclusive or, a 2-8-1 network, mean square; Adam, 3000 gradients of all rows, "
      "and a (1+1)-ES, 6000 values, from the same start; accuracy on these rows of the best "
-     "point by mean square within the budget, and within smaller ones in 20 repetitions",
-     measure_networks, 1, 80, 0},
+     "point by mean square within the budget, and within smaller ones in 20 repetitions; after "
+     "80 repetitions only the true derivative and the (1+1)-ES",
+     measure_networks, 1, REPS, 0},
     {"classifier",
      "300 rows, 10 weights, six labels in a hundred wrong; L-BFGS on the logistic loss, a "
      "(1+1)-ES on the 0-1 loss, 6000 calls each; errors on these rows and on 10000 others",
@@ -285,22 +290,25 @@ static gg_status judge_hidden(gg_evidence *rows, gg_findings *out)
     return GG_OK;
 }
 
-/* A mode's accuracies when its budget is spent, in the order of the repetitions. */
-static gg_status take_accuracy(gg_evidence *rows, size_t m, double **out, size_t *count)
+/* A mode's accuracies at the end, by repetition; or, in the same ones, the true derivative's. */
+static gg_status take_accuracy(gg_evidence *rows, size_t m, bool true_instead, double **out,
+                               size_t *count)
 {
-    return gg_evidence_column(rows, out, count,
-                              "SELECT value FROM measured WHERE trial = 'network' AND at = ?1 "
-                              "AND name = CASE ?2 WHEN 0 THEN 'true' WHEN 1 THEN "
-                              "'straight-through' WHEN 2 THEN 'sigmoid''s derivative' WHEN 3 "
-                              "THEN 'sigmoid' ELSE 'evolution' END ORDER BY rep",
-                              2, (double)modes[m].calls, (double)m);
+    return gg_evidence_column(
+        rows, out, count,
+        "SELECT CASE WHEN ?3 THEN b.value ELSE a.value END FROM measured a LEFT JOIN measured b ON ?3 AND "
+        "b.trial = 'network' AND b.name = 'true' AND b.at = ?4 AND b.rep = a.rep WHERE a.trial "
+        "= 'network' AND a.at = ?1 AND a.name = CASE ?2 WHEN 0 THEN 'true' WHEN 1 THEN "
+        "'straight-through' WHEN 2 THEN 'sigmoid''s derivative' WHEN 3 THEN 'sigmoid' ELSE "
+        "'evolution' END AND (b.rep IS NOT NULL OR NOT ?3) ORDER BY a.rep",
+        4, (double)modes[m].calls, (double)m, (double)true_instead, (double)modes[0].calls);
 }
 
 static gg_status judge_accuracy(gg_evidence *rows, gg_findings *out, size_t m, size_t band)
 {
     double *x;
     size_t count;
-    GG_TRY(take_accuracy(rows, m, &x, &count));
+    GG_TRY(take_accuracy(rows, m, false, &x, &count));
     gg_find(out, &bands[band], gg_median(x, count), count, "%zu calls", modes[m].calls);
     free(x);
     return GG_OK;
@@ -310,8 +318,8 @@ static gg_status judge_gain(gg_evidence *rows, gg_findings *out, size_t m)
 {
     double *with, *without;
     size_t count, others;
-    GG_TRY(take_accuracy(rows, m, &with, &count));
-    const gg_status status = take_accuracy(rows, 0, &without, &others);
+    GG_TRY(take_accuracy(rows, m, false, &with, &count));
+    const gg_status status = take_accuracy(rows, m, true, &without, &others);
     if (status != GG_OK || others != count) {
         free(with);
         if (status == GG_OK) free(without);
@@ -368,12 +376,13 @@ const gg_claim gg_claim_dead_backprop = {
     .design =
         "Exclusive or in quadrants, a 2-8-1 network with steps, mean square: Adam with the true "
         "derivative, straight-through, a sigmoid's derivative, and sigmoids in place of the "
-        "steps, and a (1+1)-ES, 80 data sets and starts; a linear classifier under the 0-1 "
-        "loss, 40 data sets",
+        "steps, and a (1+1)-ES, 80 data sets and starts, and 120 more for the true "
+        "derivative and the ES; a linear classifier under the 0-1 "
+        "loss, 40 data sets.",
     .estimator =
-        "counts of components that are not 0 and of coefficients that changed; medians of "
+        "Counts of components that are not 0 and of coefficients that changed; medians of "
         "accuracy and of paired gains; Wilcoxon's signed-rank test; mean difference of test "
-        "errors",
+        "errors.",
     .source =
         "Bengio, Leonard & Courville 2013, Estimating or propagating gradients through "
         "stochastic neurons for conditional computation, arXiv:1308.3432; Bartlett, Jordan & "
@@ -382,7 +391,8 @@ const gg_claim gg_claim_dead_backprop = {
     .limits =
         "The true derivative does not do as badly as guessing: the output layer still learns "
         "from random features. On the rows it was fitted to, evolution finds a lower 0-1 loss "
-        "than logistic regression; on others it does not.",
+        "than logistic regression; on others it does not. Its gain in accuracy, about 0.10, lies "
+        "at the end of the band: 200 data sets do not tell on which side.",
     .full = 3,
     .bands = bands,
     .trials = trials,

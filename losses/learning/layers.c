@@ -90,6 +90,17 @@ void gg_layers_place(gg_layers *l, double memory[])
     }
 }
 
+/* Each of m rows of s is b: what is there is doubled, as copying row by row is all overhead. */
+static void repeat(size_t m, size_t out, const double b[], double s[])
+{
+    gg_copy(out, b, s);
+    for (size_t done = 1; done < m;) {
+        const size_t more = m - done < done ? m - done : done;
+        gg_copy(more * out, s, s + done * out);
+        done += more;
+    }
+}
+
 /* s = a W' + 1 b', of m rows */
 static void combine(const gg_layers *l, size_t k, const double x[], size_t m, const double a[],
                     double s[])
@@ -98,7 +109,7 @@ static void combine(const gg_layers *l, size_t k, const double x[], size_t m, co
     const size_t out = l->width[k];
     const double *w = x + l->first[k];
     const double *b = w + out * in;
-    for (size_t i = 0; i < m; i++) gg_copy(out, b, s + i * out);
+    repeat(m, out, b, s);
     cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasTrans, (int)m, (int)out, (int)in, 1, a,
                 (int)in, w, (int)in, 1, s, (int)out);
 }
@@ -117,6 +128,24 @@ const double *gg_layers_forward(gg_layers *l, const double x[], size_t m, const 
     return a;
 }
 
+/* b += the sum of delta's m rows, row after row; eight columns at a time, kept at hand. */
+static void add_rows(size_t m, size_t out, const double delta[], double b[])
+{
+    size_t j = 0;
+    for (; j + 8 <= out; j += 8) {
+        double sum[8];
+        for (size_t k = 0; k < 8; k++) sum[k] = b[j + k];
+        for (size_t i = 0; i < m; i++)
+            for (size_t k = 0; k < 8; k++) sum[k] += delta[i * out + j + k];
+        for (size_t k = 0; k < 8; k++) b[j + k] = sum[k];
+    }
+    for (; j < out; j++) {
+        double sum = b[j];
+        for (size_t i = 0; i < m; i++) sum += delta[i * out + j];
+        b[j] = sum;
+    }
+}
+
 /* The gradient of layer k: delta' a to W, the sum of delta's rows to b. */
 static void collect(const gg_layers *l, size_t k, size_t m, const double delta[],
                     const double a[], bool biases, double g[])
@@ -126,8 +155,7 @@ static void collect(const gg_layers *l, size_t k, size_t m, const double delta[]
     double *w = g + l->first[k];
     cblas_dgemm(CblasRowMajor, CblasTrans, CblasNoTrans, (int)out, (int)in, (int)m, 1, delta,
                 (int)out, a, (int)in, 1, w, (int)in);
-    double *b = w + out * in;
-    for (size_t i = 0; biases && i < m; i++) gg_along(out, b, 1, delta + i * out, b);
+    if (biases) add_rows(m, out, delta, w + out * in);
 }
 
 /* to = from W, df/da of the layer before k; added to `to` if `add` */
