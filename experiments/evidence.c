@@ -54,12 +54,13 @@ static const char VIEWS[] =
     "CREATE INDEX temp.designed_claim ON designed(claim, cell);"
     "CREATE TEMP TABLE designed_trial AS SELECT t.id AS id, d.claim"
     " FROM design d CROSS JOIN main.trial t ON t.key = d.key;"
-    "CREATE INDEX temp.designed_trial_claim ON designed_trial(claim);"
-    "CREATE TEMP VIEW IF NOT EXISTS measured AS"
-    " SELECT t.claim, t.trial, t.point, t.rep, n.i, n.name, n.at, n.value"
-    " FROM designed_trial d CROSS JOIN main.trial t ON t.id = d.id"
+    "CREATE INDEX temp.designed_trial_claim ON designed_trial(claim);";
+#define MEASURED                                                           \
+    " SELECT t.claim, t.trial, t.point, t.rep, n.i, n.name, n.at, n.value" \
+    " FROM designed_trial d CROSS JOIN main.trial t ON t.id = d.id"        \
     " CROSS JOIN main.number n ON n.trial = t.id WHERE t.status = 'converged'"
-    " AND d.claim = coalesce((SELECT claim FROM judged), d.claim);";
+static const char ALL_MEASURED[] = "DROP VIEW IF EXISTS temp.measured;"
+                                   "CREATE TEMP VIEW measured AS" MEASURED;
 
 gg_status gg_evidence_design(sqlite3 *db, const char *study, gg_preset preset, uint64_t seed)
 {
@@ -73,7 +74,8 @@ gg_status gg_evidence_design(sqlite3 *db, const char *study, gg_preset preset, u
     sqlite3_finalize(row);
     GG_TRY(gg_sql_do(db, status == GG_OK ? "COMMIT" : "ROLLBACK", "prepare to judge"));
     GG_TRY(status);
-    return gg_sql_do(db, VIEWS, "prepare to judge");
+    GG_TRY(gg_sql_do(db, VIEWS, "prepare to judge"));
+    return gg_sql_do(db, ALL_MEASURED, "prepare to judge");
 }
 
 /* --- one claim's rows ------------------------------------------------------------------------- */
@@ -95,10 +97,17 @@ static const char ROWS[] =
                  "m") " AS calls, m.value, m.gradient + m.hessian_vector AS gradient, m.prox, m.f,"
                       " m.f - r.minimum AS gap, r.first_gap"
                       " FROM race r CROSS JOIN main.mark m ON m.run = r.id;";
+/* Claims join numbers with each other, so those of one claim are a table with an index. */
+static const char NUMBERS[] =
+    "DROP VIEW IF EXISTS temp.measured; DROP TABLE IF EXISTS temp.noted;"
+    "CREATE TEMP TABLE noted AS" MEASURED " AND d.claim = (SELECT claim FROM judged);"
+    "CREATE INDEX temp.noted_rep ON noted(rep, at);"
+    "CREATE TEMP VIEW measured AS SELECT * FROM noted;";
 
 void gg_evidence_close(sqlite3 *db)
 {
     sqlite3_exec(db, "DELETE FROM temp.judged", NULL, NULL, NULL);
+    sqlite3_exec(db, ALL_MEASURED, NULL, NULL, NULL);
 }
 
 gg_status gg_evidence_open(gg_evidence *out, sqlite3 *db, const gg_claim *claim)
@@ -112,6 +121,7 @@ gg_status gg_evidence_open(gg_evidence *out, sqlite3 *db, const gg_claim *claim)
     sqlite3_finalize(row);
     GG_TRY(status);
     GG_TRY(gg_sql_do(db, ROWS, "prepare to judge"));
+    GG_TRY(gg_sql_do(db, NUMBERS, "prepare to judge"));
     double count[2];
     GG_TRY(gg_evidence_number(&e, &count[0],
                               "SELECT count(*) FROM design WHERE claim = (SELECT claim FROM"

@@ -159,7 +159,7 @@ FROM fit;
 -- Runtime distributions: the share of 51 targets a loss and run, f - f* from 1e2 to 1e-8, five a
 -- tenfold, that fell within x evaluations a dimension; sheets of one n. A mark stands for the
 -- targets that its gap passes first. A loss that an optimizer has no runs on counts as missed.
-CREATE TEMP TABLE fell AS
+CREATE TEMP TABLE target_fall AS
 WITH passed AS (
     SELECT p.sheet, a.loss, a.optimizer, a.id AS run,
            (m.value + m.prox + a.price * (m.gradient + m.hessian_vector)) / a.n AS x,
@@ -173,35 +173,35 @@ beside AS (
     SELECT *, coalesce(max(deep) OVER (PARTITION BY run ORDER BY i ROWS BETWEEN UNBOUNDED
                                        PRECEDING AND 1 PRECEDING), -11) AS above FROM passed)
 SELECT sheet, loss, optimizer, run, x, above, deep FROM beside WHERE deep > above;
-CREATE INDEX temp.fell_run ON fell(run);
+CREATE INDEX temp.target_fall_run ON target_fall(run);
 
 -- How far each run came, and what it spent; targets up to `sure` fell to all runs of a method on
 -- a loss, those behind `most` to none.
-CREATE TEMP TABLE fallen AS
+CREATE TEMP TABLE target_run AS
 SELECT *, min(deep) OVER (PARTITION BY sheet, loss, optimizer) AS sure,
        max(deep) OVER (PARTITION BY sheet, loss, optimizer) AS most,
        1 / 51.0 / count(*) OVER (PARTITION BY sheet, loss, optimizer)
            / (SELECT count(*) FROM panel q WHERE q.sheet = a.sheet) AS part
 FROM (SELECT p.sheet, a.loss, a.optimizer, a.id AS run, a.cost / a.n AS spent,
-             coalesce((SELECT max(deep) FROM fell f WHERE f.run = a.id), -11) AS deep
+             coalesce((SELECT max(deep) FROM target_fall f WHERE f.run = a.id), -11) AS deep
       FROM attempt a JOIN panel p ON p.loss = a.loss AND p.n = a.n
       WHERE p.sheet > 0 AND a.optimizer IN (SELECT optimizer FROM shown)) a;
 
 -- `share` is what the runs did; `again` what they would do, begun again until they arrive: only
 -- where some arrive and some do not is there anything to simulate. It goes on for a tenfold.
-CREATE TEMP TABLE reached AS
+CREATE TEMP TABLE target_share AS
 WITH doubtful AS (
     SELECT c.sheet, c.optimizer, c.part * count(*) AS part,
            restarted(coalesce(f.x, c.spent), f.run IS NOT NULL) AS times
-    FROM fallen c JOIN slot t ON t.i > c.sure AND t.i <= c.most
-    LEFT JOIN fell f ON f.run = c.run AND f.above < t.i AND f.deep >= t.i
+    FROM target_run c JOIN slot t ON t.i > c.sure AND t.i <= c.most
+    LEFT JOIN target_fall f ON f.run = c.run AND f.above < t.i AND f.deep >= t.i
     GROUP BY c.sheet, c.loss, c.optimizer, t.i),
 step AS (
     SELECT sheet, optimizer, i, sum(part) AS part, sum(again) AS again FROM (
         SELECT c.sheet, c.optimizer, ceil(12 * log10(max(0.1, f.x))) AS i,
                c.part * (f.deep - f.above) AS part,
                c.part * (min(f.deep, c.sure) - min(f.above, c.sure)) AS again
-        FROM fell f JOIN fallen c ON c.run = f.run
+        FROM target_fall f JOIN target_run c ON c.run = f.run
         UNION ALL
         SELECT d.sheet, d.optimizer, ceil(12 * log10(max(0.1, j.value))), 0,
                d.part / json_array_length(d.times)
@@ -209,7 +209,7 @@ step AS (
     GROUP BY sheet, optimizer, i),
 ends AS (
     SELECT sheet, optimizer, max(ceil(12 * log10(max(0.1, spent)))) AS last
-    FROM fallen GROUP BY sheet, optimizer)
+    FROM target_run GROUP BY sheet, optimizer)
 SELECT e.sheet, e.optimizer, pow10(slot.i / 12.0) AS x,
        iif(slot.i <= e.last, sum(coalesce(s.part, 0)) OVER (
            PARTITION BY e.sheet, e.optimizer ORDER BY slot.i), NULL) AS share,
@@ -218,10 +218,10 @@ SELECT e.sheet, e.optimizer, pow10(slot.i / 12.0) AS x,
 FROM ends e JOIN slot ON slot.i BETWEEN -12 AND e.last + 12
 LEFT JOIN step s ON s.sheet = e.sheet AND s.optimizer = e.optimizer AND s.i = slot.i;
 
-CREATE TEMP VIEW reached_panel AS
+CREATE TEMP VIEW target_panel AS
 SELECT sheet, row_number() OVER (ORDER BY sheet) AS place, losses
 FROM (SELECT sheet, count(DISTINCT loss) AS losses FROM panel
-      WHERE sheet IN (SELECT sheet FROM reached) GROUP BY sheet ORDER BY sheet LIMIT 6);
+      WHERE sheet IN (SELECT sheet FROM target_share) GROUP BY sheet ORDER BY sheet LIMIT 6);
 
 -- Growth with the dimension: cost to 1e-3 of the first gap; a run that missed it cost infinitely
 -- much.

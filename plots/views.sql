@@ -73,7 +73,7 @@ LEFT JOIN main.mark m ON m.run = a.id AND m.i = (
     SELECT i FROM main.mark k WHERE k.run = a.id
     AND k.f - a.bottom <= t.level * iif(t.kind = 'relative', a.first_gap, 1.0)
     ORDER BY i LIMIT 1);
-CREATE INDEX temp.hit_cell ON hit(kind, level, loss, n, optimizer);
+CREATE INDEX temp.hit_cell ON hit(kind, level, loss, n, optimizer, run);
 CREATE INDEX temp.hit_run ON hit(run, kind, level);
 
 -- One row for a loss, n, optimizer and target, without the (slow) intervals.
@@ -117,16 +117,23 @@ WITH side AS (
     SELECT loss, n, family = 'gradient' AS paid, optimizer, hits, row_number() OVER (
            PARTITION BY loss, n, family = 'gradient' ORDER BY hits = 0, cost, optimizer) AS turn
     FROM score WHERE kind = 'relative' AND level = pow10(-2)),
-met AS (
-    SELECT g.loss, g.n, g.optimizer AS paid, f.optimizer AS free, x.hit AS x_hit, y.hit AS y_hit,
-           x.value + x.gradient * c.price AS x_cost, y.value + y.gradient * c.price AS y_cost
+best AS MATERIALIZED (
+    SELECT g.loss, g.n, g.optimizer AS paid, f.optimizer AS free, c.price
     FROM side g JOIN side f ON f.loss = g.loss AND f.n = g.n AND f.turn = 1 AND NOT f.paid
     JOIN charge c ON c.loss = g.loss AND c.n = g.n
-    JOIN instance x ON x.kind = 'relative' AND x.level = pow10(-2) AND x.loss = g.loss
-      AND x.n = g.n AND x.optimizer = g.optimizer
-    JOIN instance y ON y.kind = 'relative' AND y.level = pow10(-2) AND y.loss = f.loss
-      AND y.n = f.n AND y.optimizer = f.optimizer AND y.seed = x.seed AND y.rep = x.rep
-    WHERE g.turn = 1 AND g.paid AND g.hits + f.hits > 0)
+    WHERE g.turn = 1 AND g.paid AND g.hits + f.hits > 0),
+met AS (
+    SELECT k.loss, k.n, k.paid, k.free, x.hit AS x_hit, y.hit AS y_hit,
+           x.value + x.prox + x.gradient * k.price AS x_cost,
+           y.value + y.prox + y.gradient * k.price AS y_cost
+    FROM best k
+    CROSS JOIN hit x ON x.kind = 'relative' AND x.level = pow10(-2) AND x.loss = k.loss
+      AND x.n = k.n AND x.optimizer = k.paid
+    CROSS JOIN attempt a ON a.id = x.run
+    CROSS JOIN attempt b ON b.loss = k.loss AND b.n = k.n AND b.optimizer = k.free
+      AND b.seed = a.seed AND b.rep = a.rep
+    CROSS JOIN hit y ON y.kind = 'relative' AND y.level = pow10(-2) AND y.loss = k.loss
+      AND y.n = k.n AND y.optimizer = k.free AND y.run = b.id)
 SELECT loss, n, paid, free, count(*) AS pairs, sum(x_hit) AS paid_hits, sum(y_hit) AS free_hits,
        CASE WHEN sum(y_hit) = 0 THEN sum(y_cost) / 3 / expected_time(x_cost, x_hit)
             WHEN sum(x_hit) = 0 THEN expected_time(y_cost, y_hit) / (sum(x_cost) / 3)

@@ -189,16 +189,16 @@ static void test_targets_are_counted(const char *folder)
     gg_results r;
     must(gg_results_open(&r, folder, "3", "1e-8"));
     must(gg_results_all(&r));
-    gsl_test_rel(ask_results(&r, "SELECT max(share) FROM reached"), met / 51 / PROBLEMS, 1e-12,
+    gsl_test_rel(ask_results(&r, "SELECT max(share) FROM target_share"), met / 51 / PROBLEMS, 1e-12,
                  "%.0f of 51 targets times %d runs are met", met, PROBLEMS);
     gsl_test_rel(
-        ask_results(&r, "SELECT share FROM reached WHERE x < 0.27 ORDER BY x DESC LIMIT 1"),
+        ask_results(&r, "SELECT share FROM target_share WHERE x < 0.27 ORDER BY x DESC LIMIT 1"),
         1 / 51.0, 1e-12, "the first call, a quarter of n, meets the target 100");
-    gsl_test(ask_results(&r, "SELECT count(*) FROM reached WHERE again < share - 1e-12") != 0,
+    gsl_test(ask_results(&r, "SELECT count(*) FROM target_share WHERE again < share - 1e-12") != 0,
              "restarts, simulated, never take away what was reached");
-    gsl_test(ask_results(&r, "SELECT max(again) > max(share) FROM reached") != 1,
+    gsl_test(ask_results(&r, "SELECT max(again) > max(share) FROM target_share") != 1,
              "and add where runs missed");
-    gsl_test_rel(ask_results(&r, "SELECT max(again) FROM reached"), 41 / 51.0, 1e-12,
+    gsl_test_rel(ask_results(&r, "SELECT max(again) FROM target_share"), 41 / 51.0, 1e-12,
                  "till all 41 targets that some run met are met, and no other");
     gg_results_close(&r);
 }
