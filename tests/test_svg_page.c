@@ -75,6 +75,23 @@ static void test_what_shows_nothing_is_left_out(void)
           "the number of a plot, which panels repeat,");
 }
 
+/* A number with one sign and one point at most; blanks before it. -> behind it */
+static const char *read_number(const char *d, double *out)
+{
+    char number[32];
+    size_t length = 0;
+    bool point = false;
+    d += strspn(d, " ");
+    if (*d == '-') number[length++] = *d++;
+    while (strchr(point ? "0123456789" : "0123456789.", *d) && *d && length < 31) {
+        point = point || *d == '.';
+        number[length++] = *d++;
+    }
+    number[length] = 0;
+    *out = atof(number);
+    return d;
+}
+
 /* "M1 2l3-4.5.5m..." by the rules of SVG 1.1, section 8.3, as absolute corners. */
 static size_t corners(const char *d, double x[], double y[], size_t room)
 {
@@ -83,22 +100,13 @@ static size_t corners(const char *d, double x[], double y[], size_t room)
     double at_y = 0;
     char command = 0;
     while (*d && *d != '\'') {
+        double dx;
+        double dy;
         if (strchr("Mmlz", *d)) command = *d++;
         if (command == 'z') continue;
-        char number[2][32];
-        for (size_t k = 0; k < 2; k++) { /* one sign, one point */
-            size_t length = 0;
-            bool point = false;
-            while (*d == ' ') d++;
-            if (*d == '-') number[k][length++] = *d++;
-            while ((*d >= '0' && *d <= '9') || (*d == '.' && !point)) {
-                point = point || *d == '.';
-                number[k][length++] = *d++;
-            }
-            number[k][length] = 0;
-        }
-        at_x = atof(number[0]) + (command == 'M' ? 0 : at_x);
-        at_y = atof(number[1]) + (command == 'M' ? 0 : at_y);
+        d = read_number(read_number(d, &dx), &dy);
+        at_x = command == 'M' ? dx : at_x + dx;
+        at_y = command == 'M' ? dy : at_y + dy;
         if (count < room) {
             x[count] = at_x;
             y[count] = at_y;
