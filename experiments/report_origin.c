@@ -29,12 +29,12 @@ static gg_status write_endings(gg_chapter *c, FILE *to)
     gg_status status;
     const char *between = "";
     GG_TRY(gg_results_ask(&c->results, endings_text, "endings", &q));
-    fputs("<p>Of the runs, ", to);
     while ((status = gg_chapter_next(c, q, &more)) == GG_OK && more) {
-        gg_html(to, "%s%s", between, gg_chapter_text(q, 0));
+        fputs(*between ? between : "<p>Of the runs, ", to);
+        gg_html(to, "%s", gg_chapter_text(q, 0));
         between = ", ";
     }
-    fputs(*between ? ".</p>\n" : "there is none.</p>\n", to);
+    if (*between) fputs(".</p>\n", to);
     sqlite3_finalize(q);
     return status;
 }
@@ -50,35 +50,51 @@ static gg_status write_measurements(gg_chapter *c, FILE *to)
                           "measurements", &q));
     const gg_status status = gg_chapter_next(c, q, &more);
     if (status == GG_OK && more)
-        gg_html(to, "<p>Of %zu other measurements %zu were carried out.</p>\n",
+        gg_html(to, "<p>Of %zu measurements that are no runs, %zu were carried out.</p>\n",
                 (size_t)sqlite3_column_int64(q, 0), (size_t)sqlite3_column_int64(q, 1));
     sqlite3_finalize(q);
     return status;
 }
 
-/* Runs, by method and class of the loss, that had to do without a derivative they need. */
-static gg_status write_dared(gg_chapter *c, FILE *to)
+static const char dared_text[] =
+    "SELECT method, class, min(title), count(*) FROM main.run WHERE class = ?1 "
+    "GROUP BY method ORDER BY 4 DESC, 3";
+
+/* "720 runs on kinked losses (Adam, BFGS)": those that had to do without a derivative they need.
+ * -> were there any? */
+static gg_status write_dared_on(gg_chapter *c, const char *class, bool *any, FILE *to)
 {
     sqlite3_stmt *q;
     bool more;
     gg_status status;
-    const char *between = "<p>Dared, though these losses lack a derivative that the method "
-                          "needs: ";
-    const char *const before = between;
-    GG_TRY(gg_results_ask(&c->results,
-                          "SELECT r.method, r.class, min(r.title), count(*) FROM main.run r "
-                          "GROUP BY r.method, r.class ORDER BY 4 DESC, 1, 2",
-                          "dared runs", &q));
+    size_t runs = 0;
+    char names[2048] = "";
+    GG_TRY(gg_results_ask(&c->results, dared_text, "dared runs", &q));
+    sqlite3_bind_text(q, 1, class, -1, SQLITE_STATIC);
     while ((status = gg_chapter_next(c, q, &more)) == GG_OK && more) {
+        const size_t used = strlen(names);
         if (!gg_summary_dared(gg_chapter_text(q, 0), gg_chapter_text(q, 1))) continue;
-        fputs(between, to);
-        gg_html(to, "%zu ", (size_t)sqlite3_column_int64(q, 3));
-        gg_html(to, "runs of %s on %s losses", gg_chapter_text(q, 2), gg_chapter_text(q, 1));
-        between = ", ";
+        snprintf(names + used, sizeof names - used, "%s%s", used ? ", " : "",
+                 gg_chapter_text(q, 2));
+        runs += (size_t)sqlite3_column_int64(q, 3);
     }
-    if (between != before) fputs(".</p>\n", to);
     sqlite3_finalize(q);
+    if (!runs) return status;
+    fputs(*any ? "; " : "<p>Dared, though the loss lacks a derivative that the method needs: ",
+          to);
+    gg_html(to, runs == 1 ? "%zu run" : "%zu runs", runs);
+    gg_html(to, " on %s losses (%s)", class, names);
+    *any = true;
     return status;
+}
+
+static gg_status write_dared(gg_chapter *c, FILE *to)
+{
+    bool any = false;
+    for (size_t k = 0; k < GG_CLASSES; k++)
+        GG_TRY(write_dared_on(c, gg_class_names[k], &any, to));
+    if (any) fputs(".</p>\n", to);
+    return GG_OK;
 }
 
 static void write_failure(sqlite3_stmt *q, FILE *to)

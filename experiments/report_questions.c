@@ -45,8 +45,9 @@ gg_status gg_report_questions(gg_chapter *c, const gg_question questions[],
         const gg_question *q = &questions[k];
         gg_html(contents, "<li><a href=\"#%s-question%zu\">%s</a><ol>\n", c->id, k + 1,
                 q->asked);
-        gg_html(to, "<section id=\"%s-question%zu\">\n<h3>%s</h3>\n<p>%s</p>\n", c->id, k + 1,
-                q->asked, q->answer);
+        gg_html(to,
+                "<section id=\"%s-question%zu\">\n<h3>%s</h3>\n<p class=\"answer\">%s</p>\n",
+                c->id, k + 1, q->asked, q->answer);
         for (size_t i = 0; i < c->pictures.count; i++) {
             const gg_picture *p = &c->pictures.list[i];
             if (strcmp(p->figure, q->figure) != 0) continue;

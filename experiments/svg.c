@@ -9,16 +9,31 @@
 typedef struct ink {
     int light[3];
     const char *dark;
+    bool ground; /* fills areas, too */
 } ink;
 
 static const ink inks[] = {
-    {{31, 35, 40}, "#E6E8EB"},    {{91, 100, 112}, "#9BA3AF"},  {{228, 231, 235}, "#2B3038"},
-    {{201, 206, 214}, "#3A414B"}, {{0, 97, 154}, "#56B4E9"},    {{0, 122, 88}, "#2CC79B"},
-    {{26, 115, 168}, "#8CCBF0"},  {{178, 78, 0}, "#FF8A3D"},    {{143, 98, 0}, "#F2B632"},
-    {{162, 68, 122}, "#E3A3C6"},  {{255, 255, 255}, "#14171C"},
+    {{31, 35, 40}, "#E6E8EB"},          {{91, 100, 112}, "#9BA3AF"},
+    {{228, 231, 235}, "#2B3038", true}, {{201, 206, 214}, "#3A414B", true},
+    {{0, 97, 154}, "#56B4E9"},          {{0, 122, 88}, "#2CC79B"},
+    {{26, 115, 168}, "#8CCBF0"},        {{178, 78, 0}, "#FF8A3D"},
+    {{143, 98, 0}, "#F2B632"},          {{162, 68, 122}, "#E3A3C6"},
+    {{255, 255, 255}, "#14171C"},       {{146, 197, 227}, "#2B5678"},
+    {{111, 176, 216}, "#356E99"},       {{31, 116, 173}, "#6FB0D8"},
+    {{18, 80, 127}, "#92C5E3"},         {{11, 47, 79}, "#CBE5F5"},
 };
 
-static void write_style(const char *id, FILE *to)
+/* Does the picture draw or write with it? */
+static bool is_used(const int c[3], const char *svg)
+{
+    char text[32];
+    char line[32];
+    snprintf(text, sizeof text, "rgb(%d,%d,%d)", c[0], c[1], c[2]);
+    snprintf(line, sizeof line, "rgb(%3d, %3d, %3d)", c[0], c[1], c[2]);
+    return strstr(svg, text) || strstr(svg, line);
+}
+
+static void write_style(const char *svg, const char *id, FILE *to)
 {
     fprintf(to,
             "<style>\n#%s text,#%s tspan{font-family:Lato,\"Open Sans\",\"Segoe UI\","
@@ -28,11 +43,19 @@ static void write_style(const char *id, FILE *to)
     for (size_t i = 0; i < sizeof inks / sizeof inks[0]; i++) {
         const int *c = inks[i].light;
         const char *dark = inks[i].dark;
+        if (!is_used(c, svg)) continue;
         fprintf(to,
                 "#%s [fill=\"rgb(%d,%d,%d)\"]{fill:%s}#%s [stroke=\"rgb(%3d, %3d, %3d)\"]"
                 "{stroke:%s}#%s [color=\"rgb(%3d, %3d, %3d)\"]{color:%s}\n",
                 id, c[0], c[1], c[2], dark, id, c[0], c[1], c[2], dark, id, c[0], c[1], c[2],
                 dark);
+    }
+    for (size_t i = 0; i < sizeof inks / sizeof inks[0]; i++) {
+        const int *c = inks[i].light;
+        if (!inks[i].ground) continue; /* as gnuplot writes it, and as svg_page.c does */
+        fprintf(to, "#%s [fill=\"rgb(%d, %d, %d)\"],#%s [fill=\"#%02x%02x%02x\"]{fill:%s}\n",
+                id, c[0], c[1], c[2], id, (unsigned)c[0], (unsigned)c[1], (unsigned)c[2],
+                inks[i].dark);
     }
     fprintf(to,
             "#%s [color=\"#FFFFFF\"]{color:#14171C}#%s feFlood[flood-color=\"#FFFFFF\"]"
@@ -152,7 +175,7 @@ gg_status gg_svg_write(const char *svg, const char *id, const char *title, FILE 
     fprintf(to, "<title id=\"%s-title\">", id);
     gg_svg_text(title, to);
     fputs("</title>\n", to);
-    write_style(id, to);
+    write_style(svg, id, to);
     const char *at = strchr(root, '>') + 1;
     bool list = false;
     while (*at) {

@@ -1,10 +1,11 @@
 /* experiments/svg_page.c -- a figure's SVG as a part of a page, at half the size. */
 #include "experiments/svg_page.h"
 
-#include <math.h>
 #include <stdbool.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
+
+#include "experiments/svg_line.h"
 
 typedef struct copy {
     const char *name, *id;
@@ -22,86 +23,6 @@ static const char *skip_blanks(const char *at)
     return at + strspn(at, " \t\n");
 }
 
-/* --- lines ------------------------------------------------------------------------------------ */
-
-typedef struct pen { /* in tenths of a pixel */
-    long x, y;
-    long start_x, start_y; /* of the part that z would close */
-    char last;             /* command, 0 before the first */
-    bool point;            /* the number before had a decimal point */
-    FILE *to;
-} pen;
-
-/* Without zeros that say nothing, and apart from the number before only where it must be. */
-static void write_tenths(pen *p, long tenths, bool first)
-{
-    const bool point = tenths % 10 != 0;
-    const bool bare = point && labs(tenths) < 10; /* ".5" */
-    if (!first && tenths >= 0 && !(bare && p->point)) fputc(' ', p->to);
-    if (tenths < 0) fputc('-', p->to);
-    if (!bare) fprintf(p->to, "%ld", labs(tenths) / 10);
-    if (point) fprintf(p->to, ".%ld", labs(tenths) % 10);
-    p->point = point;
-}
-
-static void write_move(pen *p, char command, double x, double y)
-{
-    const long to_x = lround(10 * x);
-    const long to_y = lround(10 * y);
-    const bool stays = to_x == p->x && to_y == p->y;
-    if (command == 'L' && stays && p->last == 'l') return;
-    const char shown = command == 'L' ? 'l' : p->last ? 'm' : 'M';
-    if (shown != p->last) fputc(shown, p->to);
-    write_tenths(p, to_x - p->x, shown != p->last);
-    write_tenths(p, to_y - p->y, false);
-    p->last = shown == 'm' ? ' ' : shown; /* a second pair after m would be a line */
-    p->x = to_x;
-    p->y = to_y;
-    if (shown == 'l') return;
-    p->start_x = to_x;
-    p->start_y = to_y;
-}
-
-static void close_part(pen *p)
-{
-    fputc('z', p->to);
-    p->x = p->start_x;
-    p->y = p->start_y;
-    p->last = 'z';
-}
-
-/* "M1.00,2.00 L3.00,4.00 Z" or the corners of a polygon, up to the quote. -> the quote */
-static const char *write_line(const char *at, bool polygon, FILE *to)
-{
-    pen p = {.to = to};
-    char command = 'M';
-    for (at = skip_blanks(at); *at && *at != '\'' && *at != '"'; at = skip_blanks(at)) {
-        if (strchr("MLZz", *at)) {
-            command = *at++;
-            if (command == 'Z' || command == 'z') close_part(&p);
-            continue;
-        }
-        char *end;
-        const double x = strtod(at, &end);
-        if (*end == ',') end++;
-        const double y = strtod(end, &end);
-        if (end == at) break;
-        write_move(&p, command, x, y);
-        at = end;
-        if (command == 'M') command = 'L';
-    }
-    if (polygon) fputc('z', to);
-    return at;
-}
-
-static bool is_line(const char *at)
-{
-    const char *end = at + strspn(at, "MLZz-.,0123456789 \t\n");
-    return *end == '\'' || *end == '"';
-}
-
-/* --- markup ----------------------------------------------------------------------------------- */
-
 /* -> after the group, if `at` is the beginning of one that shows nothing; NULL if not */
 static const char *after_empty_group(const char *at)
 {
@@ -111,6 +32,16 @@ static const char *after_empty_group(const char *at)
     end = skip_blanks(end + 1);
     if (begins(end, "<text></text>")) end = skip_blanks(end + strlen("<text></text>"));
     return begins(end, "</g>") ? skip_blanks(end + strlen("</g>")) : NULL;
+}
+
+/* A name that nothing refers to, and that a picture of several panels gives twice. -> its end */
+static const char *after_plot_name(const char *at)
+{
+    static const char group[] = "<g id=\"";
+    if (!begins(at, group)) return NULL;
+    const char *end = strchr(at + strlen(group), '"');
+    const char *plot = strstr(at, "gnuplot_plot_");
+    return end && plot && plot < end ? end + 1 : NULL;
 }
 
 /* The file's name for itself, as the beginning of an id or of a reference. */
@@ -145,11 +76,27 @@ static const char *copy_one(const copy *c, const char *from, const char *at)
     return at + 1;
 }
 
+/* "175, 205, 229)'", the colour of an area, in few letters. -> its end, or NULL */
+static const char *write_fill(const char *at, FILE *to)
+{
+    unsigned red;
+    unsigned green;
+    unsigned blue;
+    int length = 0;
+    if (sscanf(at, "%3u, %3u, %3u)'%n", &red, &green, &blue, &length) != 3 || !length)
+        return NULL;
+    fprintf(to, "fill='#%02x%02x%02x'", red, green, blue);
+    return at + length;
+}
+
 /* What may be left out or written shorter. -> where to go on, NULL if it is nothing of that */
 static const char *shorten(const copy *c, const char *at)
 {
     static const char points[] = "points = '";
-    const char *after = after_empty_group(at);
+    static const char fill[] = "fill = 'rgb(";
+    const char *after = after_plot_name(at);
+    if (after) fputs("<g", c->to);
+    if (!after) after = after_empty_group(at);
     if (!after) after = after_default(at);
     if (after) return after;
     if (begins(at, "<title>")) {
@@ -160,11 +107,12 @@ static const char *shorten(const copy *c, const char *at)
         fputs("<path ", c->to);
         return at + strlen("<polygon ");
     }
+    if (begins(at, fill)) return write_fill(at + strlen(fill), c->to);
     const bool polygon = begins(at, points);
     const size_t skip = polygon ? strlen(points) : begins(at, " d='") ? 4 : 0;
-    if (!skip || !is_line(at + skip)) return NULL;
+    if (!skip || !gg_svg_is_line(at + skip)) return NULL;
     fputs(polygon ? "d='" : " d='", c->to);
-    return write_line(at + skip, polygon, c->to);
+    return gg_svg_line(at + skip, polygon, c->to);
 }
 
 gg_status gg_svg_page(const char *svg, const char *name, const char *id, int head, FILE *to)

@@ -53,7 +53,7 @@ set tics scale 0.3,0; unset mxtics; unset mytics
 set multiplot
 # --- iterations over the condition number
 set lmargin at screen X(56); set rmargin at screen X(400)
-set tmargin at screen Y(92); set bmargin at screen Y(H - 52)
+set tmargin at screen Y(92); set bmargin at screen Y(H - 60)
 set logscale xy
 set xrange [9:11000]; set yrange [8:60000]
 set format x "10^{%L}"; set format y "10^{%L}"; set xtics 10; set ytics 10

@@ -67,11 +67,10 @@ set lmargin at screen X(510); set rmargin at screen X(W - 130)
 set xrange [1.8:72]; set xtics (2, 4, 8, 16, 32, 64)
 set xlabel "dimension n" offset 0,0.2
 do for [k=2:4] {
-  hue = tone(k)
   said = sprintf("%s  n^{%.2f}", bold(NAME[k]), SLOPE[k])
   place = LX[k] * 1.15
   height = LY[k] * (k == 4 ? 1.05 : k == 3 ? 1.15 : 0.95)
-  if (NAME[k] ne "") { set label 10+k said at place, height left tc rgb hue }
+  if (NAME[k] ne "") { set label 10+k said at place, height left tc rgb INK }
 }
 plot for [i=5:7] source(i) using (there(i) ? $2 : NaN):4 with lines lc rgb tone(i) lw 1 dt (2,4), \
      for [i=5:7] source(i) using (there(i) ? $2 : NaN):4 with points lc rgb tone(i) pt 7 ps 0.35*PSC, \

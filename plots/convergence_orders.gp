@@ -38,7 +38,7 @@ load "open.gp"
 if (ROWS == 0) { load "nothing.gp"; exit }
 array NAME[3] = ["BFGS", "Newton", "Gradient descent"]
 set lmargin at screen X(56); set rmargin at screen X(W - 110)
-set tmargin at screen Y(76); set bmargin at screen Y(H - 52)
+set tmargin at screen Y(76); set bmargin at screen Y(H - 60)
 set logscale y
 set xrange [0:90]; set yrange [0.05:1000]
 set tics scale 0.3,0; unset mytics

@@ -44,7 +44,7 @@ set tics scale 0.3,0; unset mxtics; unset mytics
 set multiplot
 # --- the exponent over p
 set lmargin at screen X(56); set rmargin at screen X(500)
-set tmargin at screen Y(86); set bmargin at screen Y(H - 52)
+set tmargin at screen Y(86); set bmargin at screen Y(H - 60)
 set logscale y
 set xrange [0.97:2.03]; set yrange [0.7:60]
 set xtics 1,0.25,2; set format x "%.4g"

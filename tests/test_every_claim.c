@@ -124,7 +124,7 @@ static size_t count_rows(const gg_claim *claim, gg_preset preset)
     gsl_test(status != GG_OK, "%s: its design can be planned at %s%s%s", claim->name,
              gg_preset_name(preset), status ? ": " : "", status ? gg_message() : "");
     size_t twins = 0;
-    qsort(plan.rows, plan.count, sizeof *plan.rows, by_key);
+    if (plan.count) qsort(plan.rows, plan.count, sizeof *plan.rows, by_key);
     for (size_t i = 1; i < plan.count; i++)
         twins += strcmp(plan.rows[i - 1].key, plan.rows[i].key) == 0;
     gsl_test(twins != 0, "%s: no two of its rows have one key (%zu do)", claim->name, twins);

@@ -102,6 +102,12 @@ static size_t corners(const char *d, double x[], double y[], size_t room)
     return count;
 }
 
+/* No three of its corners are on a line. */
+static double zigzag(int i)
+{
+    return 244.93 + (i % 2 ? -1 : 1) * 90 * fabs(sin(i));
+}
+
 static void test_lines_stay_where_they_are(void)
 {
     enum { CORNERS = 60 };
@@ -109,7 +115,7 @@ static void test_lines_stay_where_they_are(void)
     for (int i = 1; i < CORNERS; i++) { /* up and down, some beginnings among them */
         char part[64];
         snprintf(part, sizeof part, " %c%.2f,%.2f", i % 20 == 0 ? 'M' : 'L', 52 + 7.31 * i,
-                 244.93 + 90 * sin(i));
+                 zigzag(i));
         strcat(body, part);
     }
     strcat(body, "  '/>");
@@ -120,13 +126,64 @@ static void test_lines_stay_where_they_are(void)
     const size_t count = d ? corners(d + strlen("stroke='red'  d='"), x, y, CORNERS) : 0;
     double worst = 0;
     for (size_t i = 0; i < count && i < CORNERS; i++) {
-        const double true_y = i ? 244.93 + 90 * sin((double)i) : 244.93;
-        worst = fmax(worst, fmax(fabs(x[i] - 52 - 7.31 * (double)i), fabs(y[i] - true_y)));
+        worst = fmax(worst,
+                     fmax(fabs(x[i] - 52 - 7.31 * (double)i), fabs(y[i] - zigzag((int)i))));
     }
     gsl_test(count != CORNERS, "all %d corners are there, not %zu", (int)CORNERS, count);
     gsl_test(!(worst <= 0.056), "corners move by %g, not more than half a tenth", worst);
     gsl_test(strlen(d) > strlen(strstr(body, "d='")), "the line is shorter than it was");
     free(text);
+}
+
+/* 2000 corners of a smooth curve: what is left is further from it than half a pixel nowhere. */
+static void test_corners_that_nobody_sees_are_left_out(void)
+{
+    enum { CORNERS = 2000 };
+    static char body[1 << 16] = "<path d='M10.00,200.00";
+    static char svg[1 << 17];
+    char *text = NULL;
+    size_t size = 0;
+    for (int i = 1; i <= CORNERS; i++) {
+        char part[64];
+        const double x = 10 + 0.35 * i;
+        snprintf(part, sizeof part, " L%.2f,%.2f", x, 200 + 90 * sin((x - 10) / 50));
+        strcat(body, part);
+    }
+    strcat(body, "'/>");
+    snprintf(svg, sizeof svg, HEAD "%s</svg>\n", body);
+    FILE *to = open_memstream(&text, &size);
+    if (!to || gg_svg_page(svg, "calls_n2", "f7", 62, to) != GG_OK) exit(EXIT_FAILURE);
+    fclose(to);
+    static double x[CORNERS];
+    static double y[CORNERS];
+    const char *d = strstr(text, "<path d='M10");
+    const size_t count = d ? corners(d + strlen("<path d='"), x, y, CORNERS) : 0;
+    gsl_test(count < 50 || count > CORNERS / 5, "%zu of %d corners are left", count,
+             (int)CORNERS);
+    double worst = 0;
+    for (size_t i = 1; i < count; i++)
+        for (int k = 0; k <= 20; k++) {
+            const double at = x[i - 1] + (x[i] - x[i - 1]) * k / 20;
+            const double on = y[i - 1] + (y[i] - y[i - 1]) * k / 20;
+            worst = fmax(worst, fabs(on - 200 - 90 * sin((at - 10) / 50)));
+        }
+    gsl_test(!(worst <= 0.4), "the line moves by %g, less than half a pixel", worst);
+    gsl_test(count > 0 && fabs(x[count - 1] - 710) > 0.06, "it ends where it ended");
+    free(text);
+}
+
+static void test_a_line_that_turns_back_keeps_its_tip(void)
+{
+    holds("<path d='M1.00,2.00 L5.00,2.00 L9.00,2.00 L3.00,2.00'/>", " d='M1 2l8 0-6 0'",
+          "there and back");
+    holds("<path d='M1.00,2.00 L1.00,9.00 L9.00,9.00 L9.00,2.00'/>", " d='M1 2l0 7 8 0 0-7'",
+          "stairs");
+}
+
+static void test_areas_have_short_colours(void)
+{
+    holds("<path fill = 'rgb(175, 205, 229)' d='M1 2'/>", "fill='#afcde5'", "a colour");
+    holds("<path fill = 'url(#calls_n2-p)' d='M1 2'/>", "fill = 'url(#f7-p)'", "a pattern");
 }
 
 /* Two numbers may touch only where the second's sign or point parts them. */
@@ -159,6 +216,9 @@ int main(void)
     test_names_are_the_pages();
     test_what_shows_nothing_is_left_out();
     test_lines_stay_where_they_are();
+    test_corners_that_nobody_sees_are_left_out();
+    test_a_line_that_turns_back_keeps_its_tip();
+    test_areas_have_short_colours();
     test_numbers_do_not_run_together();
     test_a_band_is_closed();
     test_other_files_are_refused();
