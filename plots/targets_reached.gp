@@ -13,7 +13,7 @@
 #:         FROM target_share r JOIN target_panel p USING (sheet)
 #:         JOIN shown s USING (optimizer) WHERE EXISTS (SELECT 1 FROM hit WHERE hit)
 #:         ORDER BY p.place, s.linetype, r.x
-#: data panels  SELECT place, 'n = ' || sheet AS name, losses || ' losses' AS rest FROM target_share_panel
+#: data panels  SELECT place, 'n = ' || sheet AS name, losses || ' losses' AS rest FROM target_panel
 #:         ORDER BY place
 #: data scale  SELECT 0.1 AS x_low, pow10(ceil(log10(max(10.0, max(x))) - 0.01)) AS x_high, 0 AS y_low,
 #:         1 AS y_high FROM target_share

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "experiments/card.h"
 #include "experiments/results.h"
 #include "tests/made_up_store.h"
 
@@ -60,6 +61,36 @@ static void test_all_of_them_can_be_built(const char *folder)
     gg_results_close(&r);
 }
 
+static void compile(gg_results *r, const char *figure, const char *query, const char *sql)
+{
+    sqlite3_stmt *q = NULL;
+    const gg_status status = gg_results_ask(r, sql, query, &q);
+    gsl_test(status != GG_OK, "%s: its query '%s' finds all that it asks for", figure, query);
+    sqlite3_finalize(q);
+}
+
+/* The board brings tables of its own. */
+static void test_every_figure_finds_its_views(const char *folder)
+{
+    enum { MOST = 64 };
+    static char names[MOST + 1][64];
+    size_t many = 0;
+    must(gg_card_list(names, MOST, &many));
+    for (size_t i = 0; i < many; i++) {
+        gg_results r;
+        gg_card card;
+        must(gg_card_read(&card, names[i]));
+        must(gg_results_open(&r, folder, "5", ""));
+        const bool alone = card.study && strcmp(card.study, "none") == 0;
+        if (card.each && !alone) compile(&r, card.name, "each", card.each);
+        for (size_t k = 0; k < card.count && !alone; k++)
+            compile(&r, card.name, card.queries[k].name, card.queries[k].sql);
+        gg_results_close(&r);
+        gg_card_close(&card);
+    }
+    gsl_test(many < 20, "all figures were read");
+}
+
 int main(void)
 {
     char folder[64];
@@ -73,6 +104,7 @@ int main(void)
     test_a_lock_lets_views_through_and_nothing_else(&r);
     gg_results_close(&r);
     test_all_of_them_can_be_built(folder);
+    test_every_figure_finds_its_views(folder);
     made_up_folder_remove(folder);
     return gsl_test_summary();
 }
