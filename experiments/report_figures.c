@@ -65,6 +65,13 @@ static gg_status write_svg(const gg_picture *p, const char *path, size_t number,
     return status;
 }
 
+/* "results/twins" -> "twins" */
+static const char *last_part(const char *folder)
+{
+    const char *slash = strrchr(folder, '/');
+    return slash && slash[1] ? slash + 1 : folder;
+}
+
 static gg_status write_numbers(const char *folder, const gg_picture *p, FILE *to)
 {
     char path[4400];
@@ -72,7 +79,8 @@ static gg_status write_numbers(const char *folder, const gg_picture *p, FILE *to
     snprintf(path, sizeof path, "%s/figures/%s.csv", folder, p->name);
     if (stat(path, &about)) return gg_fail(GG_IO, "the figure's numbers, %s, are gone", path);
     if (about.st_size > most_bytes) {
-        gg_html(to, "<span>Numbers: <code>figures/%s.csv</code></span>", p->name);
+        gg_html(to, "<span>Numbers: <code>%s/figures/%s.csv</code></span>", last_part(folder),
+                p->name);
         return GG_OK;
     }
     gg_html(to, "<a download=\"%s.csv\" href=\"data:text/csv;base64,", p->name);
@@ -88,7 +96,8 @@ static void write_film(const char *folder, const gg_picture *p, FILE *to)
     struct stat about;
     snprintf(path, sizeof path, "%s/figures/%s.gif", folder, p->name);
     if (stat(path, &about) == 0)
-        gg_html(to, " <span>Film: <code>figures/%s.gif</code></span>", p->name);
+        gg_html(to, " <span>Film: <code>%s/figures/%s.gif</code></span>", last_part(folder),
+                p->name);
 }
 
 /* No line ends between a number and its percent sign, or within CMA-ES. */
