@@ -13,7 +13,7 @@
 enum { HEAD = 62 };
 
 /* Numbers up to here travel within the page. The rest would make it too long to be sent. */
-static const long most_bytes = 40000;
+static const long most_bytes = 20000;
 
 /* "convergence_calls_n10" -> "n = 10", "twins_shifted_sphere" -> "shifted sphere" */
 static void name_variant(const gg_picture *p, char out[], size_t room)
@@ -91,12 +91,15 @@ static void write_film(const char *folder, const gg_picture *p, FILE *to)
         gg_html(to, " <span>Film: <code>figures/%s.gif</code></span>", p->name);
 }
 
-/* No line ends between a number and its percent sign. */
+/* No line ends between a number and its percent sign, or within CMA-ES. */
 static void write_headline(const char *text, FILE *to)
 {
     for (const char *at = text; *at; at++) {
         const char letter[2] = {*at, 0};
-        gg_html(to, "%s", strncmp(at, " %", 2) == 0 ? "\u00a0" : letter);
+        if (strncmp(at, " %", 2) == 0)
+            gg_html(to, "%s", "\u00a0");
+        else
+            gg_html(to, "%s", strncmp(at, "-ES", 3) == 0 ? "\u2011" : letter);
     }
 }
 

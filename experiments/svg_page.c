@@ -51,11 +51,13 @@ static bool is_name(const copy *c, const char *from, const char *at)
     return strchr("\"'#", at[-1]) != NULL;
 }
 
-/* What SVG takes for granted, and the font, which the figure's own style names. -> its end */
+/* What SVG takes for granted or the root says for all, and the font, which the figure's own style
+ * names. -> its end */
 static const char *after_default(const char *at)
 {
     static const char *const said[] = {" stroke-linecap=\"butt\"", " stroke-linejoin=\"miter\"",
                                        " class=\"gridline\"",
+                                       " fill=\"none\" color=\"black\" stroke=\"currentColor\"",
                                        "<tspan font-size=\"14.0\" dy=\"0.00\"></tspan>"};
     for (size_t i = 0; i < sizeof said / sizeof said[0]; i++)
         if (begins(at, said[i])) return at + strlen(said[i]);
@@ -128,6 +130,7 @@ gg_status gg_svg_page(const char *svg, const char *name, const char *id, int hea
         return gg_fail(GG_BAD_INPUT, "%s.svg is not a figure of ours", name);
     fprintf(to,
             "<svg id=\"%s\" role=\"img\" aria-labelledby=\"%s-title\" style=\"--w:%d\" "
+            "fill=\"none\" color=\"black\" stroke=\"currentColor\" "
             "viewBox=\"0 %d %d %d\" data-whole=\"0 0 %d %d\" "
             "xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"",
             id, id, width, head, width, height - head, width, height);

@@ -44,7 +44,7 @@ load "style.gp"
 array NAME[4]; array SLOPE[4]; array LX[4]; array LY[4]
 do for [k=1:4] { NAME[k] = ""; SLOPE[k] = 0; LX[k] = 1; LY[k] = 1 }
 stats "labels.tsv" using (k = int($1), NAME[k] = strcol(2), SLOPE[k] = $3, LX[k] = $4, LY[k] = $5, 1) nooutput
-W = 1000; H = 500; TOP = 84; BOTTOM = H - 60
+W = 1000; H = 506; TOP = 84; BOTTOM = H - 66
 load "open.gp"
 there(i) = system(sprintf("test -e points.%d.tsv && echo 1", i)) eq "1"
 source(i) = there(i) ? sprintf("points.%d.tsv", i) : "labels.tsv"

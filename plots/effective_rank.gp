@@ -23,10 +23,10 @@
 #: how    A flat line says that only the directions in which the loss bends are paid for. The points
 #:         behind the bar have as many variables as those before it, and all of them count. Both methods are told r.
 load "style.gp"
-W = 860; H = 480
+W = 860; H = 486
 load "open.gp"
 set lmargin at screen X(64); set rmargin at screen X(W - 230)
-set tmargin at screen Y(84); set bmargin at screen Y(H - 60)
+set tmargin at screen Y(84); set bmargin at screen Y(H - 66)
 set logscale xy
 set xrange [0.75:560]; set yrange [100:300000]
 set format y "10^{%L}"; unset mytics; unset mxtics

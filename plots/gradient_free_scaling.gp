@@ -47,10 +47,10 @@
 #:         that learns one answer of better or worse from each value can be cheaper, on average
 #:         over minimisers. Start, sphere and target are the same for all.
 load "style.gp"
-W = 1000; H = 540
+W = 1000; H = 546
 load "open.gp"
 set lmargin at screen X(64); set rmargin at screen X(W - 290)
-set tmargin at screen Y(84); set bmargin at screen Y(H - 60)
+set tmargin at screen Y(84); set bmargin at screen Y(H - 66)
 set logscale x 2; set logscale y 10
 set xrange [1.85:69]; set yrange [1.5:100000]
 set format y "10^{%L}"; unset mytics; unset mxtics

@@ -30,9 +30,9 @@
 #:         distance is in units of the gap between two neighbours there. Discs: runs that reached the
 #:         least value any optimizer found; rings: runs that did not. At the left edge: exact.
 load "style.gp"
-W = 1080; H = 470
+W = 1080; H = 480
 load "open.gp"
-set tmargin at screen Y(98); set bmargin at screen Y(H - 56)
+set tmargin at screen Y(98); set bmargin at screen Y(H - 66)
 MOVED = 0; LANDED = 0
 stats "moved.tsv" using (MOVED = MOVED + 1, 1) nooutput
 stats "landed.tsv" using (LANDED = LANDED + 1, 1) nooutput

@@ -20,10 +20,10 @@
 #:         that only compare; wide central differences on a quadratic have no error but the noise, so
 #:         averaging gets below all of them, and out of the picture.
 load "style.gp"
-W = 900; H = 540
+W = 900; H = 548
 load "open.gp"
 set lmargin at screen X(70); set rmargin at screen X(W - 236)
-set tmargin at screen Y(76); set bmargin at screen Y(H - 58)
+set tmargin at screen Y(76); set bmargin at screen Y(H - 66)
 set logscale xy
 set xrange [1e-12:1e-1]; set yrange [1e-17:1e16]
 set xtics 100; set ytics 1e4; unset mxtics; unset mytics

@@ -33,10 +33,10 @@
 #:         with the true derivative, which is 0, the hidden layer never moves, and what is learned is
 #:         learned by the output layer from random features.
 load "style.gp"
-W = 820; H = 480
+W = 820; H = 488
 load "open.gp"
 set lmargin at screen X(66); set rmargin at screen X(612)
-set tmargin at screen Y(84); set bmargin at screen Y(H - 58)
+set tmargin at screen Y(84); set bmargin at screen Y(H - 66)
 CURVES = 0
 stats "curves.tsv" using (CURVES = CURVES + 1, 1) nooutput
 set logscale x; set xrange [1:6500]; set yrange [0.4:1.02]

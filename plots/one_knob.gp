@@ -52,10 +52,10 @@ CURVES = 0
 stats "labels.tsv" using (CURVES = CURVES + 1, LT[CURVES] = int($1), NAME[CURVES] = strcol(2), SLOPE[CURVES] = $3, LX[CURVES] = $4, LY[CURVES] = $5, LEAST[CURVES] = $6, 1) nooutput
 STEP = 0; POLYAK = 0; EVOLUTION = ""; RANKS = 0
 stats "walls.tsv" using (STEP = strcol(1) eq "sharp subgradient" ? $4 : STEP, POLYAK = strcol(1) eq "sharp Polyak" ? $4 : POLYAK, RANKS = strcol(1) eq "sharp CMA-ES" ? $4 : RANKS, EVOLUTION = strcol(1) eq "sharp evolution" ? sprintf("%d of %d", $3, $2) : EVOLUTION, 1) nooutput
-W = 900; H = 540
+W = 900; H = 546
 load "open.gp"
 set lmargin at screen X(64); set rmargin at screen X(W - 186)
-set tmargin at screen Y(84); set bmargin at screen Y(H - 60)
+set tmargin at screen Y(84); set bmargin at screen Y(H - 66)
 set logscale xy
 set xrange [0.8:100000]; set yrange [3:400000]
 set format y "10^{%L}"; unset mytics; unset mxtics

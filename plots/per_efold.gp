@@ -47,10 +47,10 @@
 #:         Gradient descent takes three quarters of the best step; with all of it the sphere is
 #:         solved at once.
 load "style.gp"
-W = 900; H = 520
+W = 900; H = 538
 load "open.gp"
 set lmargin at screen X(56); set rmargin at screen X(W - 230)
-set tmargin at screen Y(76); set bmargin at screen Y(H - 48)
+set tmargin at screen Y(76); set bmargin at screen Y(H - 66)
 set logscale x 2; set logscale y 10
 set xrange [1.85:138]; set yrange [0.3:20000]
 set xtics ("2" 2, "4" 4, "8" 8, "16" 16, "32" 32, "64" 64, "128" 128)

@@ -20,10 +20,10 @@
 #:         nothing was run: it is arithmetic for a network of 1e11 weights, 2 operations a weight and
 #:         row, on a machine of 1e15 operations a second.
 load "style.gp"
-W = 900; H = 520
+W = 900; H = 528
 load "open.gp"
 set lmargin at screen X(64); set rmargin at screen X(W - 34)
-set tmargin at screen Y(78); set bmargin at screen Y(H - 58)
+set tmargin at screen Y(78); set bmargin at screen Y(H - 66)
 set logscale xy
 set xrange [1:4e11]; set yrange [0.9:2e12]
 set xtics 10; set ytics 100; unset mxtics; unset mytics

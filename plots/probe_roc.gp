@@ -2,15 +2,15 @@
 #: title  What the probe sees, and where it is blind
 #: study  probe questions
 #: head   WITH one AS (SELECT t.trial, t.point, n.value FROM main.trial t JOIN main.number n ON n.trial = t.id
-#:           WHERE t.study = 'probe' AND t.claim = 'probe_rates' AND n.name = 'flagged'),
+#:           WHERE t.claim = 'probe_rates' AND n.name = 'flagged'),
 #:         seen AS (SELECT sum(value) AS flagged, count(*) AS runs FROM one WHERE trial = 'kink' AND point >= 18),
 #:         false AS (SELECT sum(value) AS flagged, count(*) AS runs FROM one WHERE trial = 'smooth')
 #:         SELECT 'Values alone find ' || printf('%d of %d', seen.flagged, seen.runs) || ' kinks of 10⁷ times the noise or more, and call '
 #:           || printf('%d of %d', false.flagged, false.runs) || ' smooth functions kinked' AS headline,
 #:         'Area under the ROC curve of the roughness that is left at short steps: 1 tells all apart, ½ is blind. Dotted: the limit foretold for kinks.' AS subline
-#:         FROM seen, false
+#:         FROM seen, false WHERE seen.runs > 0
 #: data area  WITH s AS (SELECT t.trial, t.point, n.value FROM main.trial t JOIN main.number n ON n.trial = t.id
-#:           WHERE t.study = 'probe' AND t.claim = 'probe_rates' AND n.name = 'score' AND t.trial IN ('smooth', 'kink', 'jump')),
+#:           WHERE t.claim = 'probe_rates' AND n.name = 'score' AND t.trial IN ('smooth', 'kink', 'jump')),
 #:         cells AS (SELECT DISTINCT trial, point FROM s WHERE trial <> 'smooth'),
 #:         both AS (SELECT c.trial, c.point, 1 AS broken, s.value FROM cells c JOIN s USING (trial, point)
 #:           UNION ALL SELECT c.trial, c.point, 0, s.value FROM cells c JOIN s ON s.trial = 'smooth' AND s.point = c.point % 3),
@@ -29,12 +29,12 @@
 #:           THEN 'smooth' WHEN 2 THEN 'unknown' WHEN 3 THEN 'C1' WHEN 4 THEN 'kink' WHEN 5 THEN 'cusp' ELSE 'jump' END AS verdict,
 #:           count(n.value) > 0 AS shown
 #:         FROM main.trial t JOIN main.number n ON n.trial = t.id AND n.name = 'exponent' JOIN main.number s ON s.trial = t.id AND
-#:         s.name = 'sight' WHERE t.study = 'probe' AND t.claim = 'probe_rates' AND t.trial = 'named' GROUP BY t.point ORDER BY place
+#:         s.name = 'sight' WHERE t.claim = 'probe_rates' AND t.trial = 'named' GROUP BY t.point ORDER BY place
 #: how    Left and middle: random functions with a breach of the given size against random smooth ones. The limit,
 #:         (243 e)^(5/6) f₆^(1/6) for noise e and sixth derivatives of about 1000, is where the kink stands out of noise and of smooth
 #:         bends alike. Right: roughness falls as this power of the step; what falls into the noise at once, or faster than the 6th power, stands at 6.
 load "style.gp"
-W = 1080; H = 470
+W = 1080; H = 480
 load "open.gp"
 array SHADE[3] = [RAMP[2], RAMP[4], RAMP[6]]
 array KEY_X[3] = [88, 188, 308]
@@ -43,7 +43,7 @@ set logscale x 10; set xrange [10:1e8]; set yrange [0.4:1.03]
 set xtics 100; set format x "{/*0.85 10^{%L}}"; set format y "{/*0.85 %g}"; set ytics 0.1
 unset mxtics
 set tics scale 0.3,0; set border 3 lc rgb SOFT lw 1
-set tmargin at screen Y(128); set bmargin at screen Y(H - 56)
+set tmargin at screen Y(128); set bmargin at screen Y(H - 66)
 set multiplot
 do for [p=1:2] {
   x0 = p == 1 ? 56 : 408

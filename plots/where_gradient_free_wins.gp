@@ -86,8 +86,9 @@
 #:         at 4 is where most gradients are; crosses mark n + 1, the price of differences. On the egg box
 #:         a cell without a single hit of L-BFGS shows the least that its cost can be.
 load "style.gp"
-W = 940; H = 684; PW = 368; PH = 200; LEFT = 62; GAP_X = 86; TOP = 98; GAP_Y = 92
+W = 940; H = 692; PW = 368; PH = 200; LEFT = 62; GAP_X = 86; TOP = 98; GAP_Y = 92
 load "open.gp"
+ONFILL = "#20242A" # on coloured ground, by day and by night
 array NAME[4] = ["Rosenbrock's chain", "Rotated ellipsoid, condition 1000", "Rastrigin's egg box", "Noisy quadratic"]
 array REST[4] = ["to 10^{−8} of the first gap, median", "to 10^{−8} of the first gap, median", "to a gap of 10^{−8}, expected, with restarts", "to a gap of 0.3 under noise of 1, median"]
 array ROWS[4] = [0, 0, 0, 0]; array SIZE[80]
@@ -116,7 +117,7 @@ do for [p=1:4] {
   set yrange [0.5:(ROWS[p] < 1 ? 1 : ROWS[p]) + 0.5]
   unset ytics; set ytics ("" 0)
   set xlabel (r == 1 ? "price of a gradient, in values" : "") offset 0,0.3
-  set arrow 1 from 4, graph 0 to 4, graph 1 nohead front lc rgb INK lw 1 dt (2,4)
+  set arrow 1 from 4, graph 0 to 4, graph 1 nohead front lc rgb ONFILL lw 1 dt (2,4)
   do for [k=1:20] { unset label 200+k }
   do for [k=1:ROWS[p]] { set label 200+k sprintf("%d", SIZE[20 * (p - 1) + k]) at screen X(x0 - 8),Y(y0 + PH * (1 - (k - 0.5) / ROWS[p])) right tc rgb INK }
   set label 220 (col == 0 ? "n" : "") at screen X(x0 - 40),Y(y0 + PH / 2.) center tc rgb MUTED
@@ -126,8 +127,8 @@ do for [p=1:4] {
   } else {
     unset label 3
     plot "cells.tsv" using ($1==p ? $3 : NaN):2:4:($5 * 1.02):($2 - 0.5):($2 + 0.5):6 with boxxyerror fs solid noborder lc palette, \
-         "line.tsv" using ($1==p ? $3 : NaN):2 with lines lc rgb INK lw 2.6, \
-         "rows.tsv" using ($1==p ? $4 : NaN):2 with points pt 2 ps 0.75*PSC lw 1.4 lc rgb INK
+         "line.tsv" using ($1==p ? $3 : NaN):2 with lines lc rgb ONFILL lw 2.6, \
+         "rows.tsv" using ($1==p ? $4 : NaN):2 with points pt 2 ps 0.75*PSC lw 1.4 lc rgb ONFILL
   }
   unset label 50; unset label 51; unset label 52; unset label 53; unset label 100; unset label 101
   unset object 50; unset object 51

@@ -34,9 +34,9 @@
 #:         the gap to its neighbour; dashed: least absolute deviations, 31 rows and 3 coefficients.
 #:         Huber's loss leaves the median exactly where it is, and has no solid line.
 load "style.gp"
-W = 1080; H = 470
+W = 1080; H = 480
 load "open.gp"
-set tmargin at screen Y(98); set bmargin at screen Y(H - 56)
+set tmargin at screen Y(98); set bmargin at screen Y(H - 66)
 hue(k) = RAMP[k == 1 || k == 4 ? 2 : k == 2 || k == 5 ? 4 : 6]
 array SLOPE[6] = [0, 0, 0, 0, 0, 0]
 SHARES = 0; BIASES = 0

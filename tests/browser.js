@@ -65,6 +65,7 @@ addEventListener("load", () => setTimeout(() => {
   while (walker.nextNode()) {
     const node = walker.currentNode;
     if (node.parentElement.closest("script, style")) continue;
+    if (/^nan at zero$/.test(node.data.trim())) continue; /* the name of a claim */
     /* Claims and answers speak of NaN; their numbers are in tables and in small print. */
     if (node.parentElement.matches(".claim > p, .claim > summary, .answers > li, .answer, a[href^='#claim-']")) continue;
     if (/(^|[^a-z_])(nan|undefined|[-−]?inf|null|\(nil\)|%[sdz]u?)($|[^a-z_])/i.test(node.data))

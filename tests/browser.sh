@@ -61,7 +61,9 @@ cd "$scratch" || exit 1
 "$bin/gradgap" run --losses rosenbrock,abs_sum,step+shift --dims 2,5 --reps 3 --max-evals 500 --dare \
     --optimizers gradient_descent,subgradient,nelder_mead,random_search -o sweep -q >said 2>&1 &&
     "$bin/twins" --preset quick -o twins -q >>said 2>&1 &&
-    "$bin/gradgap" report sweep twins -q -o page.html >>said 2>&1 || {
+    "$bin/questions" --preset quick -o questions -q >>said 2>&1 &&
+    "$bin/rates" --preset quick -o rates -q >>said 2>&1 &&
+    "$bin/gradgap" report sweep twins questions rates -q -o page.html >>said 2>&1 || {
     cat said
     echo "FAIL: there is no report to look at"
     exit 1

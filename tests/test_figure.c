@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include "experiments/board.h"
 #include "experiments/card.h"
 #include "experiments/figure.h"
 #include "experiments/label.h"
@@ -281,6 +282,70 @@ static void test_nothing_to_plot_is_said(void)
     remove_all(folder);
 }
 
+/* One claim with a finding in its band, one that was not run. */
+static gg_status draw_board(const char *folder, const char *name, double value)
+{
+    static const gg_band band = {"exponent of {/:Bold n} `touch pwned`", 0.9, 1.1};
+    const gg_claim claims[] = {
+        {.name = name, .number = 1, .study = "rates", .sentence = name},
+        {.name = "other", .number = 2, .study = "rates", .sentence = ""}};
+    gg_finding finding = {.band = &band,
+                          .at = "\"; system(\"touch pwned\"); \"",
+                          .is = {value, value - 0.02, value + 0.02},
+                          .runs = 3};
+    finding.verdict = gg_judge(finding.is, &band);
+    gg_judged judged[] = {{.claim = &claims[0],
+                           .verdict = finding.verdict,
+                           .findings = {.list = &finding, .count = 1},
+                           .wanted = 3,
+                           .there = 3},
+                          {.claim = &claims[1], .verdict = GG_NOT_RUN}};
+    const gg_judged_list list = {judged, 2};
+    char out[128];
+    gg_pictures pictures = {0};
+    snprintf(out, sizeof out, "%s/out", folder);
+    const gg_figure_request request = {.folder = out, .format = {true}};
+    const gg_status status = gg_board_draw(&pictures, &list, folder, &request);
+    gg_pictures_close(&pictures);
+    return status;
+}
+
+static void test_the_board_shows_what_was_found(void)
+{
+    char folder[64];
+    gg_results r;
+    made_up_folder(folder);
+    open_runs(&r, folder, "sphere");
+    gg_results_close(&r);
+    gsl_test(draw_board(folder, "some_claim", 1) != GG_OK, "the board is drawn: %s",
+             gg_message());
+    gsl_test(!says(folder, "out/claim_board.svg", "1 of 2 claims pass, 1 were not run") &&
+                 !says(folder, "out/claim_board.svg", "1 of 2 claims pass, 1 was not run"),
+             "it counts what passed and what was not run");
+    gsl_test(!says(folder, "out/claim_board.svg", "some claim"), "it names the claim");
+    gsl_test(draw_board(folder, "some_claim", 2) != GG_OK, "a claim that fails is drawn, too");
+    gsl_test(!says(folder, "out/claim_board.svg", "0 of 2 claims pass, 1 fail"), "and counted");
+    remove_all(folder);
+}
+
+static void test_a_name_on_the_board_is_no_code(void)
+{
+    char folder[64];
+    char at[256];
+    gg_results r;
+    made_up_folder(folder);
+    open_runs(&r, folder, "sphere");
+    gg_results_close(&r);
+    gsl_test(draw_board(folder,
+                        "x\"; system(\"touch pwned\"); \"`touch pwned`{/:</text><script>",
+                        1) != GG_OK,
+             "a claim with the name of a command is drawn: %s", gg_message());
+    snprintf(at, sizeof at, "find '%s' . -maxdepth 3 -name pwned | grep -q .", folder);
+    gsl_test(system(at) == 0, "and the command is not obeyed");
+    gsl_test(says(folder, "out/claim_board.svg", "<script>"), "nor is it markup");
+    remove_all(folder);
+}
+
 static void test_what_is_wrong_is_named(void)
 {
     char folder[64];
@@ -332,6 +397,9 @@ int main(void)
     test_a_figure_cannot_write();
     test_a_name_is_no_code();
     test_nothing_to_plot_is_said();
+    setenv("GRADGAP_SHARE", GG_SOURCE, 1);
+    test_the_board_shows_what_was_found();
+    test_a_name_on_the_board_is_no_code();
     test_what_is_wrong_is_named();
     return gsl_test_summary();
 }

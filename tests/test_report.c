@@ -135,6 +135,82 @@ static void test_figures_are_in_the_page_once(void)
     free(text);
 }
 
+/* --- claims and questions ----------------------------------------------------------------------- */
+
+/* The exact claims of one study, in $D/claims. */
+static void test_claims_come_first_with_their_numbers(void)
+{
+    said s;
+    shell_run(&s, "rates --preset quick -q --no-figures -o $D/claims");
+    gsl_test(s.status != 0, "a study of claims runs: %s", s.err);
+    shell_run(&s, "gradgap report $D/claims -q");
+    gsl_test(s.status != 0, "it is reported: %s", s.err);
+    char *text = page("claims/report.html");
+    const char *claims = strstr(text, "<section id=\"claims\"");
+    const char *figures = strstr(text, "<section id=\"figures\"");
+    gsl_test(!claims || !figures || claims > figures, "claims stand before the figures");
+    gsl_test(occurrences(text, "<details class=\"claim\"") < 35, "every claim has its line");
+    gsl_test(occurrences(text, "<span class=\"verdict pass\">PASS</span>") != 4,
+             "four of them pass");
+    gsl_test(!strstr(text,
+                     "Of 4 predictions made beforehand on what differentiability is worth, "
+                     "4 held.</p>"),
+             "the sentence sums the claims up where there is no race");
+    gsl_test(!strstr(text, "<dd>4 of 35</dd>") || !strstr(text, "31 not run"),
+             "what was not run is not held");
+    gsl_test(!strstr(text, "<strong>Source.</strong>") ||
+                 !strstr(text, "<strong>Limits.</strong>"),
+             "source and limits are given");
+    gsl_test(!strstr(text, "measurements that are no runs"), "measurements are counted");
+    gsl_test(occurrences(text, "<figure id=\"claims-claim_board\"") != 1, "the board is there");
+    gsl_test(occurrences(text, "<figure ") != occurrences(text, "data-figure>"),
+             "every figure is in the contents");
+    free(text);
+}
+
+static void test_texts_of_claims_are_harmless(void)
+{
+    said s;
+    must("cp -r $D/claims $D/e");
+    change("e", "UPDATE trial SET checksum = NULL, status = 'failed', "
+                "reason = '<script>alert(3)</script>', trial = '<u>8' WHERE id = 1; "
+                "UPDATE run SET checksum = NULL, title = '<u>9'");
+    shell_run(&s, "gradgap report $D/e -q");
+    gsl_test(s.status != 0, "strange measurements do not stop the report: %s", s.err);
+    if (s.status) return;
+    char *text = page("e/report.html");
+    gsl_test(strstr(text, "<script>alert") || strstr(text, "<u>"), "their texts are no markup");
+    gsl_test(!strstr(text, "One measurement broke off") ||
+                 !strstr(text, "&lt;script&gt;alert(3)&lt;/script&gt;"),
+             "what broke off is told, with its reason");
+    gsl_test(!strstr(text, "<dd>1</dd><dt><a href=\"#failures\">"), "and counted");
+    free(text);
+}
+
+/* As if these runs had been asked for by the questions. */
+static void test_questions_have_answers_and_verdicts(void)
+{
+    said s;
+    must("cp -r $D/claims $D/f");
+    change("f", "UPDATE run SET checksum = NULL, study = 'questions'; "
+                "UPDATE trial SET checksum = NULL, study = 'questions'");
+    shell_run(&s, "gradgap report $D/f -q");
+    gsl_test(s.status != 0, "questions are reported: %s", s.err);
+    if (s.status) return;
+    char *text = page("f/report.html");
+    const char *part = strstr(text, "<section id=\"questions\"");
+    gsl_test(!part, "there is a part of questions");
+    if (part) {
+        gsl_test(occurrences(part, "<p class=\"answer\">") != 7, "seven have an answer");
+        gsl_test(occurrences(part, "-question") < 7, "each has its place");
+        gsl_test(occurrences(part, "<a href=\"#claim-") < 7, "verdicts lead to the claims");
+        gsl_test(occurrences(part, "<figure ") != 7, "each has its figure, empty or not");
+    }
+    gsl_test(occurrences(text, "<figure ") != occurrences(text, "data-figure>"),
+             "every figure is in the contents");
+    free(text);
+}
+
 static void test_texts_of_the_store_are_harmless(void)
 {
     said s;
@@ -233,6 +309,9 @@ int main(void)
     test_every_method_is_in_the_tables();
     test_sides_are_tested_against_each_other();
     test_figures_are_in_the_page_once();
+    test_claims_come_first_with_their_numbers();
+    test_texts_of_claims_are_harmless();
+    test_questions_have_answers_and_verdicts();
     test_texts_of_the_store_are_harmless();
     test_results_of_one_side_make_a_report();
     test_two_folders_of_one_study_do_not_collide();

@@ -67,6 +67,12 @@ static void test_what_shows_nothing_is_left_out(void)
           "gnuplot's name for a plot");
     holds("<g fill=\"none\">\n<text>3</text></g>", "<text>3</text>", "a text stays");
     holds("", "d='M0,1.330 L-1.265,0.411'", "markers keep their shape");
+    holds("<g fill=\"none\" color=\"black\" stroke=\"currentColor\" stroke-width=\"2.40\">\n"
+          "<path d='M1,2 L3,4'/></g>",
+          "<g stroke-width=\"2.40\">", "a group does not repeat what the root says");
+    holds("", "fill=\"none\" color=\"black\" stroke=\"currentColor\"", "the root says it");
+    lacks("<g id=\"calls_n2-gnuplot_plot_1a\" >\n<path d='M1,2 L3,4'/></g>", "gnuplot_plot_1a",
+          "the number of a plot, which panels repeat,");
 }
 
 /* "M1 2l3-4.5.5m..." by the rules of SVG 1.1, section 8.3, as absolute corners. */
