@@ -189,12 +189,14 @@ static void test_targets_are_counted(const char *folder)
     gg_results r;
     must(gg_results_open(&r, folder, "3", "1e-8"));
     must(gg_results_all(&r));
-    gsl_test_rel(ask_results(&r, "SELECT max(share) FROM target_share"), met / 51 / PROBLEMS, 1e-12,
-                 "%.0f of 51 targets times %d runs are met", met, PROBLEMS);
+    gsl_test_rel(ask_results(&r, "SELECT max(share) FROM target_share"), met / 51 / PROBLEMS,
+                 1e-12, "%.0f of 51 targets times %d runs are met", met, PROBLEMS);
     gsl_test_rel(
-        ask_results(&r, "SELECT share FROM target_share WHERE x < 0.27 ORDER BY x DESC LIMIT 1"),
+        ask_results(&r,
+                    "SELECT share FROM target_share WHERE x < 0.27 ORDER BY x DESC LIMIT 1"),
         1 / 51.0, 1e-12, "the first call, a quarter of n, meets the target 100");
-    gsl_test(ask_results(&r, "SELECT count(*) FROM target_share WHERE again < share - 1e-12") != 0,
+    gsl_test(ask_results(&r, "SELECT count(*) FROM target_share WHERE again < share - 1e-12") !=
+                 0,
              "restarts, simulated, never take away what was reached");
     gsl_test(ask_results(&r, "SELECT max(again) > max(share) FROM target_share") != 1,
              "and add where runs missed");
