@@ -86,6 +86,10 @@ static const double epsilon_at[] = {1e-3, 1e-4, 1e-5, 1e-6};
  * by what a dual lacks of 1. Answers are in a unit in which their noise is this. */
 static const double NOISE = 100;
 
+/* A gradient as short as that is zero: the bias is then right to RESTS / (1 - |s|) of itself.
+ * Rounding of residuals, over epsilon, leaves a hundredth of it. */
+static const double RESTS = 1e-6;
+
 /* phi^-1: the r / epsilon at which a cure's derivative is s. */
 static double inverse(size_t c, double s)
 {
@@ -172,7 +176,7 @@ static gg_status measure_bias(gg_numbers *to, const gg_lad *d, const gg_lad_vert
     const double left = find_zero(p, d, c, epsilon, w);
     gg_problem_close(p);
     for (size_t j = 0; j < N; j++) bias[j] = w[j] - v->w[j];
-    gg_note(to, cures[c].name, epsilon, left < 1e-9 ? length(bias) : NAN);
+    gg_note(to, cures[c].name, epsilon, left < RESTS ? length(bias) : NAN);
     snprintf(name, sizeof name, "%s foretold", cures[c].name);
     gg_note(to, name, epsilon, length(foretold));
     return GG_OK;
