@@ -1,5 +1,5 @@
-# tests/dropin.cmake -- a loss, an optimizer, a study and a figure are one new file each, and no
-# edit: dropped into a copy of the tree they are built, listed, run and drawn.
+# tests/dropin.cmake -- a loss, an optimizer, a study, a claim and a figure are one new file each,
+# and no edit: dropped into a copy of the tree they are built, listed, run and drawn.
 #
 #     cmake -DTREE=FOLDER -DSCRATCH=FOLDER -P tests/dropin.cmake
 cmake_minimum_required(VERSION 3.25)
@@ -41,6 +41,8 @@ run(${bin}/gradgap list optimizers)
 expect("\n *dropin_compass +" "the optimizer is listed")
 run(${bin}/gradgap list studies)
 expect("\n *dropin_question +" "the study is listed")
+run(${bin}/gradgap list claims)
+expect("\n *dropin_claim +" "the claim is listed")
 run(${bin}/gradgap show dropin_fold)
 expect("sum_{i > 1} x_i" "the loss shows its formula")
 
@@ -53,6 +55,8 @@ run(${bin}/dropin_question --preset quick --dry-run)
 expect("dropin_fold.*dropin_compass|dropin_compass.*dropin_fold" "the study plans its runs")
 run(${bin}/dropin_question --preset quick -o ${SCRATCH}/results --no-figures --quiet)
 expect("Compass search" "the study sums up what it ran")
+run(${bin}/gradgap verify ${SCRATCH}/results)
+expect("dropin_claim +PASS" "the claim is judged from what the study ran")
 run(${bin}/gradgap plot ${SCRATCH}/results --figure dropin_figure --format svg)
 file(GLOB drawn ${SCRATCH}/results/figures/dropin_figure*.svg)
 if(NOT drawn)

@@ -28,5 +28,4 @@ const gg_study gg_study_dropin_question = {
     .title = "Dropped in",
     .question = "Is a study that is dropped in run like any other?",
     .grids = {quick, standard, full},
-    .figures = "dropin_figure",
 };
