@@ -1,7 +1,6 @@
 /* experiments/finding.c -- intervals, and whether they lie where it was foretold. */
 #include "experiments/finding.h"
 
-#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -10,6 +9,7 @@
 
 #include "base/option.h"
 #include "base/random.h"
+#include "experiments/proportion.h"
 
 enum { RESAMPLES = 2000 };
 static const double LEVEL = 0.95;
@@ -96,27 +96,9 @@ gg_interval gg_each(const double x[], size_t count, const gg_band *band)
     return depth(is.value, band) < 0 ? gg_exactly(is.value) : is;
 }
 
-/* The x below which the beta distribution has the share p, by halving: GSL's own inverse does not
- * converge for some pairs of thousands, and aborts. */
-static double beta_quantile(double p, double a, double b)
-{
-    double low = 0;
-    double high = 1;
-    for (size_t i = 0; i < 60; i++) {
-        const double x = (low + high) / 2;
-        *(gsl_cdf_beta_P(x, a, b) < p ? &low : &high) = x;
-    }
-    return high;
-}
-
 gg_interval gg_share(size_t successes, size_t runs)
 {
-    if (runs == 0) return gg_exactly(NAN);
-    const double k = (double)successes;
-    const double n = (double)runs;
-    const double tail = (1 - LEVEL) / 2;
-    return (gg_interval){successes ? beta_quantile(tail, k, n - k + 1) : 0, k / n,
-                         successes < runs ? beta_quantile(1 - tail, k + 1, n - k) : 1};
+    return gg_proportion(successes, runs, LEVEL);
 }
 
 /* --- bootstrap -------------------------------------------------------------------------------- */
