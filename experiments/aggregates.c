@@ -207,65 +207,25 @@ static void finish_pairs(sqlite3_context *context)
     free(r.row);
 }
 
-/* How many different x there are, and how many rows the most frequent has. */
-static size_t count_groups(rows r, size_t *runs)
+static bool group(rows r, gg_groups *out)
 {
-    size_t groups = 0;
-    size_t length = 0;
-    *runs = 0;
-    for (size_t i = 0; i < r.count; i++) {
-        const bool fresh = i == 0 || r.row[i].of[0] != r.row[i - 1].of[0];
-        groups += fresh;
-        length = fresh ? 1 : length + 1;
-        if (length > *runs) *runs = length;
-    }
-    return groups;
-}
-
-static void spread(rows r, size_t groups, size_t runs, double x[], double y[])
-{
-    for (size_t k = 0; k < groups * runs; k++) y[k] = NAN;
-    size_t group = 0;
-    size_t length = 0;
-    for (size_t i = 0; i < r.count; i++) {
-        if (i && r.row[i].of[0] != r.row[i - 1].of[0]) {
-            group++;
-            length = 0;
-        }
-        x[group] = r.row[i].of[0];
-        y[group * runs + length++] = r.row[i].of[1];
-    }
-}
-
-/* Rows of (x, y) as gg_slope_interval takes them. */
-typedef struct groups {
-    double *x, *y;
-    size_t count, runs;
-} groups;
-
-static bool group(rows r, groups *out)
-{
-    groups g = {.count = count_groups(r, &g.runs)};
-    g.x = calloc(g.count + 1, sizeof *g.x);
-    g.y = calloc(g.count + 1, (g.runs + 1) * sizeof *g.y);
-    if (g.x && g.y) spread(r, g.count, g.runs, g.x, g.y);
-    *out = g;
-    return g.x && g.y;
+    static const row none = {{0}};
+    const double *of = r.count ? r.row->of : none.of;
+    return gg_group(out, of, of + 1, COLUMNS, r.count);
 }
 
 static void finish_slope(sqlite3_context *context)
 {
     const char *which = sqlite3_user_data(context);
     const rows r = take(context);
-    groups g;
+    gg_groups g;
     if (group(r, &g))
         answer(context, end_of(gg_slope_interval(g.x, g.count, g.y, g.runs, LEVEL,
                                                  resamples_for(which), SEED),
                                which));
     else
         sqlite3_result_error_nomem(context);
-    free(g.y);
-    free(g.x);
+    gg_groups_close(&g);
     free(r.row);
 }
 
@@ -288,7 +248,7 @@ static void finish_local(sqlite3_context *context)
 {
     const rows r = take(context);
     sqlite3_str *text = sqlite3_str_new(sqlite3_context_db_handle(context));
-    groups g;
+    gg_groups g;
     gg_interval *out = group(r, &g) ? calloc(g.count + 1, sizeof *out) : NULL;
     sqlite3_str_appendchar(text, 1, '[');
     if (out && g.count &&
@@ -305,8 +265,7 @@ static void finish_local(sqlite3_context *context)
     sqlite3_str_appendchar(text, 1, ']');
     give_text(context, text);
     free(out);
-    free(g.y);
-    free(g.x);
+    gg_groups_close(&g);
     free(r.row);
 }
 

@@ -247,45 +247,19 @@ gg_status gg_evidence_times(gg_evidence *e, gg_table *out, const char *cell, dou
     return status;
 }
 
-/* Rows of equal x stand together; how many there are, and the largest. */
-static size_t count_groups(const gg_table *t, size_t column, size_t *runs)
-{
-    size_t groups = 0;
-    size_t length = 0;
-    *runs = 0;
-    for (size_t i = 0; i < t->rows; i++) {
-        const double *row = t->of + i * t->columns;
-        const bool fresh = i == 0 || row[column] != (row - t->columns)[column];
-        groups += fresh;
-        length = fresh ? 1 : length + 1;
-        if (length > *runs) *runs = length;
-    }
-    return groups;
-}
-
 gg_interval gg_times_slope(const gg_table *times, size_t column)
 {
-    size_t runs;
-    const size_t groups = count_groups(times, column, &runs);
-    double *x = malloc((groups + 1) * sizeof *x);
-    double *y = malloc((groups * runs + 1) * sizeof *y);
+    gg_groups g = {0};
     gg_interval slope = gg_exactly(NAN);
-    if (x && y) {
-        for (size_t k = 0; k < groups * runs; k++) y[k] = NAN;
-        size_t group = 0;
-        size_t length = 0;
-        for (size_t i = 0; i < times->rows; i++) {
-            const double *row = times->of + i * times->columns;
-            if (i && row[column] != (row - times->columns)[column]) {
-                group++;
-                length = 0;
-            }
-            x[group] = row[column];
-            y[group * runs + length++] = row[4] != 0 ? row[3] : INFINITY;
-        }
-        slope = gg_slope_interval(x, groups, y, runs, 0.95, 2000, 1);
+    double *xy = malloc((2 * times->rows + 1) * sizeof *xy);
+    for (size_t i = 0; xy && i < times->rows; i++) {
+        const double *row = times->of + i * times->columns;
+        xy[2 * i] = row[column];
+        xy[2 * i + 1] = row[4] != 0 ? row[3] : INFINITY;
     }
-    free(x);
-    free(y);
+    if (xy && gg_group(&g, xy, xy + 1, 2, times->rows))
+        slope = gg_slope_interval(g.x, g.count, g.y, g.runs, 0.95, 2000, 1);
+    gg_groups_close(&g);
+    free(xy);
     return slope;
 }

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/option.h"
-#include "base/random.h"
+#include "experiments/bootstrap.h"
 #include "experiments/proportion.h"
 
 enum { RESAMPLES = 2000 };
@@ -120,83 +120,52 @@ static bool any_nan(const double x[], size_t count)
     return false;
 }
 
-/* The statistic of a resample of x, of those rows whose numbers are in `pick`. */
-static double of_picked(statistic what, const double x[], size_t count, const size_t pick[],
-                        double room[])
-{
-    for (size_t i = 0; i < count; i++) room[i] = x[pick[i]];
-    return compute(what, room, count);
-}
-
-static void draw(gsl_rng *rng, size_t pick[], size_t count)
-{
-    for (size_t i = 0; i < count; i++) pick[i] = gsl_rng_uniform_int(rng, count);
-}
-
 typedef struct ratio_of {
     statistic what;
     const double *a, *b; /* b NULL: no denominator */
     size_t a_count, b_count;
     bool paired;
+    double *room; /* [a_count + b_count] */
 } ratio_of;
 
-typedef struct workshop {
-    gsl_rng *rng;
-    double *room, *sample; /* [most], [RESAMPLES] */
-    size_t *pick;          /* [most] */
-} workshop;
-
-static double once(const ratio_of *q, workshop *w)
+static void compute_ratio(const void *data, gsl_rng *rng, double out[])
 {
-    draw(w->rng, w->pick, q->a_count);
-    const double a = of_picked(q->what, q->a, q->a_count, w->pick, w->room);
-    if (!q->b) return a;
-    if (!q->paired) draw(w->rng, w->pick, q->b_count);
-    return a / of_picked(q->what, q->b, q->b_count, w->pick, w->room);
+    const ratio_of *q = data;
+    double *b = q->room + q->a_count;
+    for (size_t i = 0; i < q->a_count; i++) {
+        const size_t k = gg_pick(rng, i, q->a_count);
+        q->room[i] = q->a[k];
+        if (q->paired) b[i] = q->b[k];
+    }
+    for (size_t i = 0; !q->paired && i < q->b_count; i++)
+        b[i] = q->b[gg_pick(rng, i, q->b_count)];
+    *out = compute(q->what, q->room, q->a_count) / (q->b ? compute(q->what, b, q->b_count) : 1);
 }
 
-static gg_interval resample(const ratio_of *q, workshop *w)
+static gg_interval bootstrap(ratio_of q)
 {
-    for (size_t i = 0; i < q->a_count; i++) w->pick[i] = i;
-    double value = of_picked(q->what, q->a, q->a_count, w->pick, w->room);
-    for (size_t i = 0; i < q->b_count; i++) w->pick[i] = i;
-    if (q->b) value /= of_picked(q->what, q->b, q->b_count, w->pick, w->room);
-    gg_random_open(w->rng, 1, GG_BOOTSTRAP, 0);
-    for (size_t i = 0; i < RESAMPLES; i++) w->sample[i] = once(q, w);
-    const double tail = (1 - LEVEL) / 2;
-    const double low = gg_quantile(w->sample, RESAMPLES, tail);
-    return (gg_interval){low, value, gg_quantile(w->sample, RESAMPLES, 1 - tail)};
-}
-
-static gg_interval bootstrap(const ratio_of *q)
-{
-    const size_t most = q->a_count > q->b_count ? q->a_count : q->b_count;
-    if (q->a_count == 0 || (q->b && q->b_count == 0) || any_nan(q->a, q->a_count) ||
-        (q->b && any_nan(q->b, q->b_count)) || (q->paired && q->a_count != q->b_count))
-        return gg_exactly(NAN);
-    workshop w = {gsl_rng_alloc(gg_philox), malloc(most * sizeof *w.room),
-                  malloc(RESAMPLES * sizeof *w.sample), malloc(most * sizeof *w.pick)};
     gg_interval is = gg_exactly(NAN);
-    if (w.rng && w.room && w.sample && w.pick) is = resample(q, &w);
-    if (w.rng) gsl_rng_free(w.rng);
-    free(w.room);
-    free(w.sample);
-    free(w.pick);
+    if (q.a_count == 0 || (q.b && q.b_count == 0) || any_nan(q.a, q.a_count) ||
+        (q.b && any_nan(q.b, q.b_count)) || (q.paired && q.a_count != q.b_count))
+        return is;
+    q.room = malloc((q.a_count + q.b_count) * sizeof *q.room);
+    if (q.room) gg_bootstrap(compute_ratio, &q, 1, LEVEL, RESAMPLES, 1, &is);
+    free(q.room);
     return is;
 }
 
 gg_interval gg_median(const double x[], size_t count)
 {
-    return bootstrap(&(ratio_of){.what = MEDIAN, .a = x, .a_count = count});
+    return bootstrap((ratio_of){.what = MEDIAN, .a = x, .a_count = count});
 }
 
 gg_interval gg_mean(const double x[], size_t count)
 {
-    return bootstrap(&(ratio_of){.what = MEAN, .a = x, .a_count = count});
+    return bootstrap((ratio_of){.what = MEAN, .a = x, .a_count = count});
 }
 
 gg_interval gg_ratio(const double a[], size_t a_count, const double b[], size_t b_count,
                      bool paired)
 {
-    return bootstrap(&(ratio_of){MEDIAN, a, b, a_count, b_count, paired});
+    return bootstrap((ratio_of){MEDIAN, a, b, a_count, b_count, paired, NULL});
 }

@@ -2,9 +2,8 @@
 #include "experiments/running_time.h"
 
 #include <math.h>
-#include <stdlib.h>
 
-#include "base/random.h"
+#include "experiments/bootstrap.h"
 #include "experiments/proportion.h"
 
 typedef struct sums { /* over runs */
@@ -44,76 +43,52 @@ static double ratio(const sums *a, const sums *b)
     return a->all / (double)a->hits / (b->all / (double)b->hits);
 }
 
-static void set_bounds(gg_interval *out, double samples[], size_t count, double level)
+static void compute_times(const void *data, gsl_rng *rng, double out[])
 {
-    out->low = gg_quantile(samples, count, (1 - level) / 2);
-    out->high = gg_quantile(samples, count, (1 + level) / 2);
+    const gg_costs *runs = data;
+    sums s = {0};
+    for (size_t i = 0; i < runs->count; i++) add(&s, *runs, gg_pick(rng, i, runs->count));
+    out[0] = expected(&s);
+    out[1] = mean_hit(&s);
+    out[2] = sp1(&s);
 }
 
 gg_average_time gg_average_time_of(const double cost[], const bool hit[], size_t count,
                                    double level, size_t resamples, uint64_t seed)
 {
     const gg_costs runs = {cost, hit, count};
-    sums all = {0};
-    for (size_t i = 0; i < count; i++) add(&all, runs, i);
-    gg_average_time out = {{NAN, expected(&all), NAN},
-                           {NAN, mean_hit(&all), NAN},
-                           gg_proportion(all.hits, all.runs, level),
-                           {NAN, sp1(&all), NAN}};
-    double *samples = malloc((3 * resamples + 1) * sizeof *samples);
-    gsl_rng *rng = gsl_rng_alloc(gg_philox);
-    if (samples && rng && count) {
-        double *of_hits = samples + resamples;
-        double *of_sp1 = of_hits + resamples;
-        gg_random_open(rng, seed, GG_BOOTSTRAP, 0);
-        for (size_t k = 0; k < resamples; k++) {
-            sums drawn = {0};
-            for (size_t i = 0; i < count; i++)
-                add(&drawn, runs, gsl_rng_uniform_int(rng, count));
-            samples[k] = expected(&drawn);
-            of_hits[k] = mean_hit(&drawn);
-            of_sp1[k] = sp1(&drawn);
-        }
-        set_bounds(&out.expected, samples, resamples, level);
-        set_bounds(&out.hits, of_hits, resamples, level);
-        set_bounds(&out.sp1, of_sp1, resamples, level);
-    }
-    gsl_rng_free(rng);
-    free(samples);
-    return out;
+    gg_interval time[3];
+    size_t hits = 0;
+    for (size_t i = 0; i < count; i++) hits += hit[i];
+    gg_bootstrap(compute_times, &runs, 3, level, count ? resamples : 0, seed, time);
+    return (gg_average_time){time[0], time[1], gg_proportion(hits, count, level), time[2]};
 }
 
-static double drawn_ratio(gg_costs a, gg_costs b, bool paired, gsl_rng *rng)
+typedef struct rivals {
+    gg_costs a, b;
+    bool paired;
+} rivals;
+
+static void compute_ratio(const void *data, gsl_rng *rng, double out[])
 {
+    const rivals *r = data;
     sums of_a = {0};
     sums of_b = {0};
-    for (size_t i = 0; i < a.count; i++) {
-        const size_t k = gsl_rng_uniform_int(rng, a.count);
-        add(&of_a, a, k);
-        if (paired) add(&of_b, b, k);
+    for (size_t i = 0; i < r->a.count; i++) {
+        const size_t k = gg_pick(rng, i, r->a.count);
+        add(&of_a, r->a, k);
+        if (r->paired) add(&of_b, r->b, k);
     }
-    for (size_t i = 0; !paired && i < b.count; i++)
-        add(&of_b, b, gsl_rng_uniform_int(rng, b.count));
-    return ratio(&of_a, &of_b);
+    for (size_t i = 0; !r->paired && i < r->b.count; i++)
+        add(&of_b, r->b, gg_pick(rng, i, r->b.count));
+    *out = ratio(&of_a, &of_b);
 }
 
 gg_interval gg_time_ratio(gg_costs a, gg_costs b, bool paired, double level, size_t resamples,
                           uint64_t seed)
 {
-    sums of_a = {0};
-    sums of_b = {0};
-    for (size_t i = 0; i < a.count; i++) add(&of_a, a, i);
-    for (size_t i = 0; i < b.count; i++) add(&of_b, b, i);
-    gg_interval out = {NAN, ratio(&of_a, &of_b), NAN};
-    double *samples = malloc((resamples + 1) * sizeof *samples);
-    gsl_rng *rng = gsl_rng_alloc(gg_philox);
-    if (samples && rng && a.count && b.count) {
-        gg_random_open(rng, seed, GG_BOOTSTRAP, 0);
-        const bool together = paired && a.count == b.count;
-        for (size_t k = 0; k < resamples; k++) samples[k] = drawn_ratio(a, b, together, rng);
-        set_bounds(&out, samples, resamples, level);
-    }
-    gsl_rng_free(rng);
-    free(samples);
+    gg_interval out;
+    const rivals r = {a, b, paired && a.count == b.count};
+    gg_bootstrap(compute_ratio, &r, 1, level, a.count && b.count ? resamples : 0, seed, &out);
     return out;
 }

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/random.h"
+#include "experiments/bootstrap.h"
 
 /* Ascending, NaN last. */
 static int ascending(const void *a, const void *b)
@@ -49,57 +49,39 @@ double gg_quantile(double x[], size_t count, double p)
     return x[below] + part * (x[below + 1] - x[below]);
 }
 
+typedef struct attempts {
+    const double *cost; /* [count] */
+    const bool *hit;    /* [count] */
+    size_t count;
+} attempts;
+
+static void compute_time(const void *data, gsl_rng *rng, double out[])
+{
+    const attempts *r = data;
+    double spent = 0;
+    size_t hits = 0;
+    for (size_t i = 0; i < r->count; i++) {
+        const size_t k = gg_pick(rng, i, r->count);
+        spent += r->cost[k];
+        hits += r->hit[k];
+    }
+    *out = hits ? spent / (double)hits : INFINITY;
+}
+
 double gg_expected_time(const double cost[], const bool hit[], size_t count)
 {
-    double spent = 0;
-    size_t hits = 0;
-    for (size_t i = 0; i < count; i++) {
-        spent += cost[i];
-        hits += hit[i];
-    }
-    return hits ? spent / (double)hits : INFINITY;
-}
-
-static gsl_rng *open_stream(uint64_t seed)
-{
-    gsl_rng *rng = gsl_rng_alloc(gg_philox);
-    if (rng) gg_random_open(rng, seed, GG_BOOTSTRAP, 0);
-    return rng;
-}
-
-/* The middle `level` of the samples; NaN, for want of memory, without samples. */
-static void set_bounds(gg_interval *out, double samples[], size_t count, double level)
-{
-    out->low = gg_quantile(samples, count, (1 - level) / 2);
-    out->high = gg_quantile(samples, count, (1 + level) / 2);
-}
-
-static double resampled_time(const double cost[], const bool hit[], size_t count, gsl_rng *rng)
-{
-    double spent = 0;
-    size_t hits = 0;
-    for (size_t i = 0; i < count; i++) {
-        const size_t k = gsl_rng_uniform_int(rng, count);
-        spent += cost[k];
-        hits += hit[k];
-    }
-    return hits ? spent / (double)hits : INFINITY;
+    double time;
+    compute_time(&(attempts){cost, hit, count}, NULL, &time);
+    return time;
 }
 
 gg_interval gg_expected_time_interval(const double cost[], const bool hit[], size_t count,
                                       double level, size_t resamples, uint64_t seed)
 {
-    gg_interval interval = {NAN, gg_expected_time(cost, hit, count), NAN};
-    double *samples = malloc((resamples + 1) * sizeof *samples);
-    gsl_rng *rng = open_stream(seed);
-    if (samples && rng && count) {
-        for (size_t k = 0; k < resamples; k++)
-            samples[k] = resampled_time(cost, hit, count, rng);
-        set_bounds(&interval, samples, resamples, level);
-    }
-    gsl_rng_free(rng);
-    free(samples);
-    return interval;
+    gg_interval time;
+    const attempts r = {cost, hit, count};
+    gg_bootstrap(compute_time, &r, 1, level, count ? resamples : 0, seed, &time);
+    return time;
 }
 
 /* Least squares through (log x, log median), where that is a number. */
@@ -126,51 +108,29 @@ static double fitted_slope(const double x[], const double median[], size_t group
     return xx > 0 ? xy / xx : NAN;
 }
 
-/* Median of one group, of its runs as they are (rng NULL) or of as many drawn from them. */
-static double group_median(const double y[], size_t runs, gsl_rng *rng, double scratch[])
+typedef struct medians {
+    const double *x, *y; /* [groups], [groups][runs] */
+    size_t groups, runs;
+    double *scratch, *median; /* [2 runs], [groups] */
+} medians;
+
+/* Median of one group, of its runs as they are or of as many drawn from them. */
+static double group_median(const medians *m, size_t i, gsl_rng *rng)
 {
+    const double *y = m->y + i * m->runs;
+    double *drawn = m->scratch + m->runs;
     size_t known = 0;
-    for (size_t i = 0; i < runs; i++)
-        if (!isnan(y[i])) scratch[known++] = y[i];
-    if (!rng || known == 0) return gg_quantile(scratch, known, 0.5);
-    double *drawn = scratch + runs;
-    for (size_t i = 0; i < known; i++) drawn[i] = scratch[gsl_rng_uniform_int(rng, known)];
+    for (size_t k = 0; k < m->runs; k++)
+        if (!isnan(y[k])) m->scratch[known++] = y[k];
+    for (size_t k = 0; k < known; k++) drawn[k] = m->scratch[gg_pick(rng, k, known)];
     return gg_quantile(drawn, known, 0.5);
 }
 
-typedef struct slope_work {
-    double *median;  /* [groups] */
-    double *scratch; /* [2 runs] */
-    double *samples; /* [resamples] */
-    gsl_rng *rng;
-} slope_work;
-
-static double one_slope(const double x[], size_t groups, const double y[], size_t runs,
-                        const slope_work *w, gsl_rng *rng)
+static void compute_slope(const void *data, gsl_rng *rng, double out[])
 {
-    for (size_t i = 0; i < groups; i++)
-        w->median[i] = group_median(y + i * runs, runs, rng, w->scratch);
-    return fitted_slope(x, w->median, groups);
-}
-
-gg_interval gg_slope_interval(const double x[], size_t groups, const double y[], size_t runs,
-                              double level, size_t resamples, uint64_t seed)
-{
-    gg_interval interval = {NAN, NAN, NAN};
-    const slope_work w = {malloc((groups + 1) * sizeof(double)),
-                          malloc((2 * runs + 1) * sizeof(double)),
-                          malloc((resamples + 1) * sizeof(double)), open_stream(seed)};
-    if (w.median && w.scratch && w.samples && w.rng) {
-        interval.value = one_slope(x, groups, y, runs, &w, NULL);
-        for (size_t k = 0; k < resamples; k++)
-            w.samples[k] = one_slope(x, groups, y, runs, &w, w.rng);
-        if (!isnan(interval.value)) set_bounds(&interval, w.samples, resamples, level);
-    }
-    gsl_rng_free(w.rng);
-    free(w.samples);
-    free(w.scratch);
-    free(w.median);
-    return interval;
+    const medians *m = data;
+    for (size_t i = 0; i < m->groups; i++) m->median[i] = group_median(m, i, rng);
+    *out = fitted_slope(m->x, m->median, m->groups);
 }
 
 static double slope_between(const double x[], const double y[])
@@ -179,28 +139,74 @@ static double slope_between(const double x[], const double y[])
     return isfinite(rise) ? rise / (log(x[1]) - log(x[0])) : NAN;
 }
 
+static void compute_slopes(const void *data, gsl_rng *rng, double out[])
+{
+    const medians *m = data;
+    for (size_t i = 0; i < m->groups; i++) m->median[i] = group_median(m, i, rng);
+    for (size_t i = 0; i + 1 < m->groups; i++) out[i] = slope_between(m->x + i, m->median + i);
+}
+
+/* As gg_bootstrap, of medians whose scratch memory is still to be found. */
+static bool bootstrap_medians(gg_resampled compute, medians m, size_t numbers, double level,
+                              size_t resamples, uint64_t seed, gg_interval out[])
+{
+    m.scratch = malloc((2 * m.runs + m.groups + 1) * sizeof *m.scratch);
+    if (!m.scratch) return false;
+    m.median = m.scratch + 2 * m.runs;
+    const bool room = gg_bootstrap(compute, &m, numbers, level, resamples, seed, out);
+    free(m.scratch);
+    return room;
+}
+
+gg_interval gg_slope_interval(const double x[], size_t groups, const double y[], size_t runs,
+                              double level, size_t resamples, uint64_t seed)
+{
+    gg_interval slope = {NAN, NAN, NAN};
+    const medians m = {.x = x, .y = y, .groups = groups, .runs = runs};
+    bootstrap_medians(compute_slope, m, 1, level, resamples, seed, &slope);
+    return slope;
+}
+
 bool gg_local_slopes(const double x[], size_t groups, const double y[], size_t runs,
                      double level, size_t resamples, uint64_t seed, gg_interval out[])
 {
-    double *median = malloc((resamples + 1) * (groups + 1) * sizeof *median);
-    double *scratch = malloc((2 * runs + resamples + 1) * sizeof *scratch);
-    gsl_rng *rng = open_stream(seed);
-    const bool room = median && scratch && rng;
-    if (room) { /* row 0 of median is of the runs as they are */
-        for (size_t k = 0; k <= resamples; k++)
-            for (size_t i = 0; i < groups; i++)
-                median[k * groups + i] = group_median(y + i * runs, runs, k ? rng : NULL,
-                                                      scratch);
-        double *samples = scratch + 2 * runs;
-        for (size_t i = 0; i + 1 < groups; i++) {
-            out[i] = (gg_interval){NAN, slope_between(x + i, median + i), NAN};
-            for (size_t k = 0; k < resamples; k++)
-                samples[k] = slope_between(x + i, median + (k + 1) * groups + i);
-            if (!isnan(out[i].value)) set_bounds(&out[i], samples, resamples, level);
-        }
+    const medians m = {.x = x, .y = y, .groups = groups, .runs = runs};
+    if (groups < 2) return true;
+    return bootstrap_medians(compute_slopes, m, groups - 1, level, resamples, seed, out);
+}
+
+/* --- grouping --------------------------------------------------------------------------------- */
+
+void gg_groups_close(gg_groups *g)
+{
+    free(g->x);
+    free(g->y);
+    *g = (gg_groups){0};
+}
+
+bool gg_group(gg_groups *out, const double x[], const double y[], size_t stride, size_t rows)
+{
+    gg_groups g = {0};
+    size_t length = 0;
+    for (size_t i = 0; i < rows; i++) {
+        const bool fresh = i == 0 || x[i * stride] != x[(i - 1) * stride];
+        g.count += fresh;
+        length = fresh ? 1 : length + 1;
+        if (length > g.runs) g.runs = length;
     }
-    gsl_rng_free(rng);
-    free(scratch);
-    free(median);
-    return room;
+    g.x = malloc((g.count + 1) * sizeof *g.x);
+    g.y = malloc((g.count * g.runs + 1) * sizeof *g.y);
+    *out = g;
+    if (!g.x || !g.y) return false;
+    for (size_t k = 0; k < g.count * g.runs; k++) g.y[k] = NAN;
+    size_t group = 0;
+    for (size_t i = 0; i < rows; i++) {
+        const bool fresh = i == 0 || x[i * stride] != x[(i - 1) * stride];
+        if (fresh) {
+            g.x[group++] = x[i * stride];
+            length = 0;
+        }
+        g.y[(group - 1) * g.runs + length++] = y[i * stride];
+    }
+    return true;
 }

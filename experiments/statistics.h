@@ -43,6 +43,18 @@ gg_interval gg_slope_interval(const double x[], size_t groups, const double y[],
 bool gg_local_slopes(const double x[], size_t groups, const double y[], size_t runs,
                      double level, size_t resamples, uint64_t seed, gg_interval out[]);
 
+/* Rows (x, y) as the two above take them: rows of equal x, which must stand together, are a
+ * group. */
+typedef struct gg_groups {
+    double *x, *y; /* [count], [count][runs], NaN where a group has fewer */
+    size_t count, runs;
+} gg_groups;
+
+/* x, y: row i's are at [i * stride], i < rows
+ * -> false: no memory; close it anyway */
+bool gg_group(gg_groups *out, const double x[], const double y[], size_t stride, size_t rows);
+void gg_groups_close(gg_groups *g);
+
 struct sqlite3;
 /* Register these functions in a database. Aggregates of rows:
  *   quantile(x, p)

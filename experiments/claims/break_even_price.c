@@ -1,10 +1,10 @@
 /* experiments/claims/break_even_price.c -- how dear a gradient may be before it does not pay. */
-#include <gsl/gsl_rng.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/random.h"
+#include "experiments/bootstrap.h"
 #include "experiments/evidence.h"
 
 enum { TWO, GROWTH, PER_DIMENSION, ELLIPSOID };
@@ -80,7 +80,15 @@ static const double TARGET = 1e-8; /* of the first gap */
 typedef struct runs {
     gg_table t; /* columns: method, values, gradients, hit; ordered by method and repetition */
     size_t first[METHODS + 1];
+    double *room; /* [rows] */
 } runs;
+
+static void close_runs(runs *r)
+{
+    gg_table_close(&r->t);
+    free(r->room);
+    *r = (runs){.room = NULL};
+}
 
 static gg_status read_runs(gg_evidence *rows, const char *cell, double n, runs *out)
 {
@@ -100,70 +108,54 @@ static gg_status read_runs(gg_evidence *rows, const char *cell, double n, runs *
         while (row < out->t.rows && out->t.of[row * out->t.columns] < (double)k) row++;
         out->first[k] = k < METHODS ? row : out->t.rows;
     }
-    return GG_OK;
+    out->room = malloc((out->t.rows + 1) * sizeof *out->room);
+    return out->room ? GG_OK : gg_fail(GG_NO_MEMORY, "no memory to judge a claim");
 }
 
 /* --- the price ----------------------------------------------------------------------------------- */
 
-/* Median over a method's runs, or over as many of them drawn with replacement; a run that missed
- * costs infinitely much. */
-static double median(const runs *r, size_t method, size_t column, gsl_rng *rng, double room[])
+/* Median over a method's runs; a run that missed costs infinitely much. */
+static double median(const runs *r, size_t method, size_t column, gsl_rng *rng)
 {
     const size_t count = r->first[method + 1] - r->first[method];
     for (size_t i = 0; i < count; i++) {
-        const size_t pick = rng ? gsl_rng_uniform_int(rng, count) : i;
-        const double *row = r->t.of + (r->first[method] + pick) * r->t.columns;
-        room[i] = row[3] != 0 ? row[column] : INFINITY;
+        const double *row = r->t.of +
+                            (r->first[method] + gg_pick(rng, i, count)) * r->t.columns;
+        r->room[i] = row[3] != 0 ? row[column] : INFINITY;
     }
-    return gg_quantile(room, count, 0.5);
+    return gg_quantile(r->room, count, 0.5);
 }
 
 /* c with: values + c gradients of the method that has them = values of the best that has not. */
-static double price(const runs *r, gsl_rng *rng, double room[])
+static double price(const runs *r, gsl_rng *rng)
 {
     double best = INFINITY;
     for (size_t k = 1; k < METHODS; k++)
-        if (r->first[k + 1] > r->first[k]) best = fmin(best, median(r, k, 1, rng, room));
+        if (r->first[k + 1] > r->first[k]) best = fmin(best, median(r, k, 1, rng));
     gsl_rng *again = rng ? gsl_rng_clone(rng) : NULL; /* the same runs for both its columns */
-    const double values = median(r, 0, 1, again, room);
+    const double values = median(r, 0, 1, again);
     if (again) gsl_rng_free(again);
-    return (best - values) / median(r, 0, 2, rng, room);
+    return (best - values) / median(r, 0, 2, rng);
 }
 
 typedef struct prices {
-    double value;
-    double again[RESAMPLES];
-    size_t runs;
+    const runs *now, *below; /* below NULL: the price alone, else over its */
+    double unit;
 } prices;
 
-static gg_status find_prices(gg_evidence *rows, const char *cell, double n, prices *out)
+static void compute_price(const void *data, gsl_rng *rng, double out[])
 {
-    runs r;
-    GG_TRY(read_runs(rows, cell, n, &r));
-    double *room = malloc((r.t.rows + 1) * sizeof *room);
-    gsl_rng *rng = gsl_rng_alloc(gg_philox);
-    const bool memory = room && rng;
-    out->runs = r.t.rows;
-    if (memory) {
-        gg_random_open(rng, 1, GG_BOOTSTRAP, (uint32_t)n);
-        out->value = price(&r, NULL, room);
-        for (size_t b = 0; b < RESAMPLES; b++) out->again[b] = price(&r, rng, room);
-    }
-    free(room);
-    if (rng) gsl_rng_free(rng);
-    gg_table_close(&r.t);
-    return memory ? GG_OK : gg_fail(GG_NO_MEMORY, "no memory to judge a claim");
+    const prices *p = data;
+    *out = price(p->now, rng) / (p->below ? price(p->below, rng) : 1) / p->unit;
 }
 
-/* Of the price, or of its ratio to `below` (NULL: 1), divided by `unit`. */
-static gg_interval interval(const prices *p, const prices *below, double unit)
+static void find(gg_findings *out, size_t band, prices p, const char *at)
 {
-    double ratio[RESAMPLES];
-    for (size_t b = 0; b < RESAMPLES; b++)
-        ratio[b] = p->again[b] / (below ? below->again[b] : 1) / unit;
-    return (gg_interval){gg_quantile(ratio, RESAMPLES, 0.025),
-                         p->value / (below ? below->value : 1) / unit,
-                         gg_quantile(ratio, RESAMPLES, 0.975)};
+    gg_interval is;
+    const size_t count = p.now->t.rows + (p.below ? p.below->t.rows : 0);
+    if (p.now->t.rows == 0 || (p.below && p.below->t.rows == 0)) return;
+    gg_bootstrap(compute_price, &p, 1, 0.95, RESAMPLES, 1, &is);
+    gg_find(out, &bands[band], is, count, "%s", at);
 }
 
 /* --- judging ----------------------------------------------------------------------------------- */
@@ -172,42 +164,48 @@ static const double dimensions[] = {2, 3, 5, 8, 12, 20, 40};
 
 enum { DIMENSIONS = sizeof dimensions / sizeof *dimensions };
 
-static gg_status judge_rosenbrock(gg_evidence *rows, prices p[2], gg_findings *out)
+static gg_status judge_rosenbrock(gg_evidence *rows, gg_findings *out)
 {
-    for (size_t i = 0; i + 1 < DIMENSIONS; i++) {
+    runs r[2] = {{.room = NULL}, {.room = NULL}};
+    gg_status status = GG_OK;
+    for (size_t i = 0; status == GG_OK && i + 1 < DIMENSIONS; i++) {
         const double n = dimensions[i];
-        prices *now = &p[i % 2];
-        const prices *below = &p[(i + 1) % 2];
-        GG_TRY(find_prices(rows, "rosenbrock", n, now));
-        if (now->runs == 0) continue;
-        if (i == 0) gg_find(out, &bands[TWO], interval(now, NULL, 1), now->runs, "n = %g", n);
-        gg_find(out, &bands[PER_DIMENSION], interval(now, NULL, n), now->runs, "n = %g", n);
-        if (i > 0 && below->runs)
-            gg_find(out, &bands[GROWTH], interval(now, below, 1), now->runs + below->runs,
-                    "n = %g over n = %g", n, dimensions[i - 1]);
+        runs *now = &r[i % 2];
+        const runs *below = &r[(i + 1) % 2];
+        char at[64];
+        close_runs(now);
+        status = read_runs(rows, "rosenbrock", n, now);
+        if (status != GG_OK) break;
+        snprintf(at, sizeof at, "n = %g", n);
+        if (i == 0) find(out, TWO, (prices){now, NULL, 1}, at);
+        find(out, PER_DIMENSION, (prices){now, NULL, n}, at);
+        if (i == 0) continue;
+        snprintf(at, sizeof at, "n = %g over n = %g", n, dimensions[i - 1]);
+        find(out, GROWTH, (prices){now, below, 1}, at);
     }
-    return GG_OK;
+    close_runs(&r[0]);
+    close_runs(&r[1]);
+    return status;
 }
 
-static gg_status judge_rotated(gg_evidence *rows, prices *p, gg_findings *out)
+static gg_status judge_rotated(gg_evidence *rows, gg_findings *out)
 {
-    for (size_t i = 0; i < DIMENSIONS; i++) {
-        GG_TRY(find_prices(rows, "rotated", dimensions[i], p));
-        if (p->runs)
-            gg_find(out, &bands[ELLIPSOID], interval(p, NULL, 1), p->runs, "n = %g",
-                    dimensions[i]);
+    gg_status status = GG_OK;
+    for (size_t i = 0; status == GG_OK && i < DIMENSIONS; i++) {
+        runs r = {.room = NULL};
+        char at[64];
+        snprintf(at, sizeof at, "n = %g", dimensions[i]);
+        status = read_runs(rows, "rotated", dimensions[i], &r);
+        if (status == GG_OK) find(out, ELLIPSOID, (prices){&r, NULL, 1}, at);
+        close_runs(&r);
     }
-    return GG_OK;
+    return status;
 }
 
 static gg_status judge(gg_evidence *rows, gg_findings *out)
 {
-    prices *p = calloc(2, sizeof *p);
-    if (!p) return gg_fail(GG_NO_MEMORY, "no memory to judge a claim");
-    gg_status status = judge_rosenbrock(rows, p, out);
-    if (status == GG_OK) status = judge_rotated(rows, p, out);
-    free(p);
-    return status;
+    GG_TRY(judge_rosenbrock(rows, out));
+    return judge_rotated(rows, out);
 }
 
 const gg_claim gg_claim_break_even_price = {

@@ -8,7 +8,7 @@
 #include "experiments/evidence.h"
 #include "experiments/walk.h"
 
-enum { N = 50, CONDITIONS = 3, STARTS = 40, LONG = 12, LATE = 8, EACH = 10 };
+enum { N = 50, CONDITIONS = 3, STARTS = 200, LONG = 12, LATE = 8, EACH = 10 };
 static const double conditions[CONDITIONS] = {10, 100, 1000};
 
 static gg_status open_bowl(gg_problem **out, double condition, const gg_trial_at *at)
@@ -147,7 +147,7 @@ const gg_claim gg_claim_gradient_descent_rate = {
         "and a search for the best step each time saves nothing from the worst start.",
     .design =
         "Ellipsoid, n = 50, k = 10, 100, 1000, curvatures evenly apart in their logarithms; "
-        "40 normal starts and 12 k steps; steps of 2/(L + mu) and of 1/L. Exact search from "
+        "200 normal starts and 12 k steps; steps of 2/(L + mu) and of 1/L. Exact search from "
         "(1/mu, 0, ..., 0, 1/L).",
     .estimator =
         "Least-squares slope of log |x_k| over the last third of the steps, divided by "

@@ -226,7 +226,7 @@ static const gg_trial trials[] = {
                "the shortest vector of coefficients through them",
      .measure = measure_quadratic,
      .points = QUADRATICS,
-     .reps = 20},
+     .reps = 60},
     {0},
 };
 

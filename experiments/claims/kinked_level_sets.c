@@ -37,9 +37,8 @@ enum { DIMENSIONS = sizeof dimensions / sizeof *dimensions };
     RUNS("one_plus_one", "one_plus_one", norm, loss, "3,6,16,24", 60, 800), \
         RUNS("one_plus_one", "one_plus_one", norm, loss, "10", 300, 800),   \
         RUNS("cma_es", BOOK, norm, loss, "3", 1000, 6000),                  \
-        RUNS("cma_es", BOOK, norm, loss, "6", 100, 6000),                   \
-        RUNS("cma_es", BOOK, norm, loss, "10,16", 40, 6000),                \
-        RUNS("cma_es", BOOK, norm, loss, "24", 100, 6000),                  \
+        RUNS("cma_es", BOOK, norm, loss, "6,10", 200, 6000),                \
+        RUNS("cma_es", BOOK, norm, loss, "16,24", 100, 6000),               \
         RUNS("ours", "cma_es", norm, loss, "3,6,10,16,24", 20, 6000)
 
 static const gg_grid grids[] = {

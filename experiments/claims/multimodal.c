@@ -85,7 +85,7 @@ static const gg_trial trials[] = {
                        "each; noted for batches of starts: how many, hits, calls",
      .measure = measure,
      .points = sizeof points / sizeof *points,
-     .reps = 10},
+     .reps = 20},
     {0},
 };
 

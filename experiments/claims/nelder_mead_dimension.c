@@ -11,7 +11,7 @@
 #define SPHERE(cell, optimizer)                                                            \
     {                                                                                      \
         .name = (cell), .losses = "sphere+shift", .optimizers = (optimizer),               \
-        .dimensions = "2,4,8,12,16,24,32", .reps = 40, .max_evals = 40000, .target = 1e-10 \
+        .dimensions = "2,4,8,12,16,24,32", .reps = 80, .max_evals = 40000, .target = 1e-10 \
     }
 
 static const gg_grid grids[] = {SPHERE("standard", SIMPLEX "standard"),
