@@ -17,13 +17,13 @@
 #:           OVER (PARTITION BY point, rep) AS least FROM measured WHERE claim = 'which_statistic' AND
 #:           trial = 'family' AND name LIKE 'f %'), d AS (SELECT point, rep, substr(name, 3) AS family,
 #:           value AS gaps FROM measured WHERE claim = 'which_statistic' AND trial = 'family' AND name LIKE 'x %')
-#:         SELECT point, max(gaps, 1e-16) AS gaps, f - least <= 1e-6 * (first - least) AS converged,
+#:         SELECT point, max(gaps, 1e-16) AS gaps, f - least <= 1e-9 * (first - least) AS converged,
 #:           ((row_number() OVER (PARTITION BY point ORDER BY family, rep)) * 37 % 60) / 100.0 - 0.3 AS shake, family
 #:         FROM v JOIN d USING (point, rep, family) ORDER BY point, family
 #: data counts  WITH v AS (SELECT point, rep, substr(name, 3) AS family, at AS first, value AS f, min(value)
 #:           OVER (PARTITION BY point, rep) AS least FROM measured WHERE claim = 'which_statistic' AND
 #:           trial = 'family' AND name LIKE 'f %')
-#:         SELECT point, sum(f - least <= 1e-6 * (first - least)) AS arrived, count(*) AS runs,
+#:         SELECT point, sum(f - least <= 1e-9 * (first - least)) AS arrived, count(*) AS runs,
 #:           count(DISTINCT family) AS families FROM v GROUP BY point ORDER BY point
 #: how    Left: the mean moves by the share times 10⁶, whatever the good rows say; the median goes to
 #:         the quantile 1/(2 (1 - share)) of the good ones. Right: a dot is one run, on 101 numbers; its

@@ -1,4 +1,4 @@
-/* tests/test_repetitions.c -- a measurement repeated is another one, or it narrows no interval. */
+/* tests/test_every_trial.c -- a measurement repeated is another one, or it narrows no interval. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
