@@ -2,7 +2,7 @@
 #: title  The price of backpropagation
 #: study  backprop questions
 #: head   SELECT iif(count(*) = 0, 'Nothing was counted', 'All slopes cost ' || spelled(round(min(value), 1)) || ' to '
-#:           || spelled(round(max(value), 1)) || ' values by backpropagation, for n = ' || min(at) || ' to ' || max(at) || '; n + 1 by differences') AS headline,
+#:           || spelled(round(max(value), 1)) || ' values by backpropagation, for n = ' || printf('%g', min(at)) || ' to ' || printf('%g', max(at)) || '; n + 1 by differences') AS headline,
 #:         'Cost of a value with its gradient, in values, against the number n of variables. Points: measured. '
 #:           || 'Dashed: the same laws, by arithmetic.' AS subline
 #:         FROM measured WHERE trial = 'operations' AND name IN ('product', 'rosenbrock', 'network')
