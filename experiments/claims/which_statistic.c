@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/random.h"
 #include "experiments/bootstrap.h"
 #include "experiments/claim.h"
 #include "experiments/claims/shelved.h"
